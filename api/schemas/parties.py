@@ -1,0 +1,159 @@
+"""Parties, their scores and the reasons, down to the rows of files."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from pydantic import BaseModel
+
+from api.schemas.network import Grade
+
+
+class Bilingual(BaseModel):
+    en: str
+    zh: str
+
+
+class BookOut(BaseModel):
+    """What is being read. `pending` says that a newer load or refresh is under way."""
+
+    id: str
+    store_version: int
+    built_at: datetime
+    valid_on: date
+    currency: str
+    parties: int
+    rated: int
+    relationships: int
+    grades: dict[str, int]
+    rings: int
+    pending: bool
+
+
+class OriginOut(BaseModel):
+    """A row of a source file. `record` is the record or fact that it became."""
+
+    record: str
+    source: str
+    file: str
+    sheet: str | None
+    line: int
+
+
+class StepOut(BaseModel):
+    id: str
+    name: str
+
+
+class ReasonOut(BaseModel):
+    """Points of all reasons sum to the score. `path` runs from the cause to the party itself."""
+
+    code: str
+    category: str
+    points: float
+    text: Bilingual
+    path: list[StepOut]
+    relationships: list[str]
+    origins: list[OriginOut]
+    delta_if_removed: float | None
+
+
+class PartyRow(BaseModel):
+    """A line of the portfolio. `standalone_pd`, `network_pd` in [0, 1]; `score` in [0, 100]."""
+
+    id: str
+    name: str
+    kind: Literal["company", "person", "unknown"]
+    roles: list[str]
+    rated: bool
+    grade: Grade | None
+    score: float | None
+    standalone_pd: float
+    network_pd: float
+    confidence: float
+    top_reason: Bilingual | None
+
+
+class PartyPage(BaseModel):
+    """`next` is the cursor of the following page, None on the last."""
+
+    items: list[PartyRow]
+    total: int
+    next: str | None
+
+
+class SearchHit(BaseModel):
+    id: str
+    name: str
+    kind: Literal["company", "person", "unknown"]
+    grade: Grade | None
+    score: float | None
+    matched: str
+    matched_on: str
+
+
+class SearchOut(BaseModel):
+    items: list[SearchHit]
+
+
+class FieldOut(BaseModel):
+    name: str
+    value: str
+    origin: OriginOut
+
+
+class LinkReasonOut(BaseModel):
+    code: str
+    weight: float
+    left: str | None
+    right: str | None
+
+
+class RecordOut(BaseModel):
+    """One row behind the party and why it belongs to it; `weight` in bits."""
+
+    origin: OriginOut
+    name: str
+    mention: bool
+    weight: float
+    decided_by: str
+    reasons: list[LinkReasonOut]
+
+
+class FactOut(BaseModel):
+    """A contract, lawsuit or event: `title` names it, `details` are label and text."""
+
+    table: str
+    title: str
+    role: str
+    details: dict[str, str]
+    origin: OriginOut
+
+
+class PossibleOut(BaseModel):
+    id: str
+    name: str
+    probability: float
+
+
+class PartyOut(PartyRow):
+    moved_from: str | None
+    other_names: list[str]
+    fields: list[FieldOut]
+    reasons: list[ReasonOut]
+    counts: dict[str, int]
+    facts: list[FactOut]
+    records: list[RecordOut]
+    rings: list[str]
+    possible: list[PossibleOut]
+    book: str
+
+
+class RelationshipOut(BaseModel):
+    """One tie with everything its row said."""
+
+    key: str
+    kind: str
+    source: StepOut
+    target: StepOut
+    details: dict[str, str]
+    origin: OriginOut
