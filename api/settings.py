@@ -1,0 +1,100 @@
+"""Every setting, read once: flags win over `RISKWEAVE_*`, which win over `riskweave.toml`."""
+
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_data_path
+from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from graph.errors import InvalidSettings
+
+
+class Settings(BaseSettings):
+    """Where things are and how much is allowed. Each name is documented in the README."""
+
+    model_config = SettingsConfigDict(env_prefix="RISKWEAVE_", toml_file="riskweave.toml", extra="forbid")
+
+    folder: Path = Field(
+        default_factory=lambda: user_data_path("riskweave", appauthor=False),
+        description="Holds the embedded store, the Books and the casebook",
+    )
+    store: str = Field("", description="sqlite:///PATH, bolt://HOST or neo4j://HOST; default: in `folder`")
+    store_user: str = Field("neo4j", description="User of a Neo4j store")
+    store_password: SecretStr = Field(SecretStr(""), description="Password of a Neo4j store")
+    store_database: str = Field("neo4j", description="Database of a Neo4j store")
+    casebook: str = Field("", description="SQLAlchemy URL of the casebook; default: a file in `folder`")
+    inputs: Path | None = Field(None, description="A folder with YAML files that replace the shipped ones")
+    currency: str = Field("CNY", description="The book currency", pattern="^[A-Z]{3}$")
+    reject_limit: float = Field(0.2, ge=0.0, le=1.0, description="Share of bad rows that stops a load")
+    host: str = Field("127.0.0.1", description="Address to serve on; loopback only")
+    port: int = Field(8765, ge=0, le=65535, description="Port to serve on; 0 takes a free one")
+    workers: int = Field(1, ge=1, le=64, description="API processes")
+    behind_loopback_publish: bool = Field(
+        False, description="Allows another `host`: a container whose port is published on loopback only"
+    )
+
+    @field_validator("store")
+    @classmethod
+    def _known_store(cls, url: str) -> str:
+        schemes = ("sqlite:///", "bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+        if url and not url.startswith(schemes):
+            raise ValueError("write sqlite:///PATH, bolt://HOST:PORT or neo4j://HOST:PORT")
+        if "@" in url.removeprefix("sqlite:///") and not url.startswith("sqlite:///"):
+            raise ValueError("put user and password into store_user and store_password, not into the URL")
+        return url
+
+    @property
+    def store_url(self) -> str:
+        return self.store or f"sqlite:///{self.folder / 'book.db'}"
+
+    @property
+    def casebook_url(self) -> str:
+        return self.casebook or f"sqlite:///{self.folder / 'casebook.db'}"
+
+    @property
+    def shelf(self) -> Path:
+        return self.folder / "books"
+
+    def require_loopback(self) -> None:
+        """Refuse to listen where others could reach a server that asks nobody who they are."""
+        if self.behind_loopback_publish or self.host == "localhost" or _is_loopback(self.host):
+            return
+        raise InvalidSettings(
+            f"Riskweave has no access control yet and serves on loopback only, not on {self.host}; use --host 127.0.0.1"
+        )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        del dotenv_settings, file_secret_settings
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
+
+
+def read_settings(**flags: Any) -> Settings:
+    """Return the settings with the given flags (None: not given) on top, or raise `InvalidSettings`."""
+    try:
+        return Settings(**{name: value for name, value in flags.items() if value is not None})
+    except ValidationError as error:
+        first = error.errors(include_input=False, include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise InvalidSettings(f"Setting {name}: {first['msg']}; see the table of settings in the README") from error
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,23 @@
+"use strict";
+(() => {
+  const data = JSON.parse(document.getElementById("data").textContent);
+  const facts = document.getElementById("facts");
+  document.getElementById("title").textContent =
+    data.title + " · " + data.nodes.length + " parties, " + data.edges.length + " ties" +
+    (data.more > 0 ? " (+" + data.more + " more not drawn)" : "");
+  const edges = data.edges.map((edge, i) => ({
+    ...edge, id: i, label: undefined, arrows: "to", color: "#9aa3ad", smooth: { type: "continuous" },
+  }));
+  const nodes = new Map(data.nodes.map((node) => [node.id, node]));
+  const network = new vis.Network(
+    document.getElementById("network"),
+    { nodes: data.nodes, edges },
+    { physics: false, interaction: { hover: true, keyboard: true }, nodes: { font: { size: 14 } } },
+  );
+  network.on("click", (event) => {
+    const node = nodes.get(event.nodes[0]);
+    const edge = edges[event.edges[0]];
+    facts.textContent = node ? node.facts : edge ? edge.facts : "";
+  });
+  network.once("afterDrawing", () => { document.body.dataset.drawn = String(data.nodes.length); });
+})();
