@@ -43,7 +43,15 @@ class Settings(BaseSettings):
     @field_validator("store")
     @classmethod
     def _known_store(cls, url: str) -> str:
-        schemes = ("sqlite:///", "bolt://", "bolt+s://", "bolt+ssc://", "neo4j://", "neo4j+s://", "neo4j+ssc://")
+        schemes = (
+            "sqlite:///",
+            "bolt://",
+            "bolt+s://",
+            "bolt+ssc://",
+            "neo4j://",
+            "neo4j+s://",
+            "neo4j+ssc://",
+        )
         if url and not url.startswith(schemes):
             raise ValueError("write sqlite:///PATH, bolt://HOST:PORT or neo4j://HOST:PORT")
         if "@" in url.removeprefix("sqlite:///") and not url.startswith("sqlite:///"):
@@ -67,7 +75,8 @@ class Settings(BaseSettings):
         if self.behind_loopback_publish or self.host == "localhost" or _is_loopback(self.host):
             return
         raise InvalidSettings(
-            f"Riskweave has no access control yet and serves on loopback only, not on {self.host}; use --host 127.0.0.1"
+            f"Riskweave has no access control yet and serves on loopback only, not on {self.host}; "
+            "use --host 127.0.0.1"
         )
 
     @classmethod
@@ -90,7 +99,9 @@ def read_settings(**flags: Any) -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise InvalidSettings(f"Setting {name}: {first['msg']}; see the table of settings in the README") from error
+        raise InvalidSettings(
+            f"Setting {name}: {first['msg']}; see the table of settings in the README"
+        ) from error
 
 
 def _is_loopback(host: str) -> bool:
