@@ -1,0 +1,12 @@
+// Return a page of lawsuits as the loads `loads` leave them, ascending by key, in the columns of the schema.
+// params: after STRING, loads LIST<INTEGER>, page INTEGER
+// yields: rows LIST<LIST<ANY>>, one row
+MATCH (version:LawsuitVersion)
+WHERE version.key > $after AND version.load IN $loads
+  AND (version.closed_by IS NULL OR NOT version.closed_by IN $loads)
+WITH version ORDER BY version.key LIMIT $page
+RETURN collect([
+  version.key, version.court, version.case_number, version.cause, version.filed, version.status,
+  version.claim, version.currency, version.outcome, version.reported_by, version.file,
+  version.sheet, version.line
+]) AS rows

@@ -1,0 +1,10 @@
+// Count the visible records that have no link as of a version.
+// params: loads LIST<INTEGER>, version INTEGER
+// yields: count INTEGER, one row
+MATCH (row:RecordVersion)-[:VERSION_OF]->(record:Record)
+WHERE row.load IN $loads AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
+  AND NOT EXISTS {
+    MATCH (record)-[link:RESOLVED_TO]->(:Party)
+    WHERE link.version <= $version AND (link.closed IS NULL OR link.closed > $version)
+  }
+RETURN count(*) AS count

@@ -1,0 +1,16 @@
+// Close the versions and the moves of these parties; they get new ones or cease to be.
+// params: ids LIST<STRING>, version INTEGER
+// yields: count INTEGER, one row
+UNWIND $ids AS wanted
+MATCH (party:Party {id: wanted})
+CALL (party) {
+  MATCH (old:PartyVersion)-[:VERSION_OF]->(party)
+  WHERE old.closed IS NULL
+  SET old.closed = $version
+}
+CALL (party) {
+  MATCH (party)-[move:MOVED_TO]->(:Party)
+  WHERE move.closed IS NULL
+  SET move.closed = $version
+}
+RETURN count(*) AS count

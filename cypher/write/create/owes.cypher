@@ -1,0 +1,9 @@
+// Add OWES rows; one whose end is missing is not counted.
+// params: rows LIST<MAP{source STRING, target STRING, columns MAP}>
+// yields: count INTEGER, one row
+UNWIND $rows AS row
+MATCH (source:Record {key: row.source})
+MATCH (target:Record {key: row.target})
+CREATE (source)-[tie:OWES]->(target)
+SET tie = row.columns
+RETURN count(*) AS count

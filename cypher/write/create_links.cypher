@@ -1,0 +1,10 @@
+// Link records to parties; one whose end is missing is not counted.
+// params: rows LIST<MAP{record STRING, party STRING, weight FLOAT, decided_by STRING, reasons STRING}>, version INTEGER
+// yields: count INTEGER, one row
+UNWIND $rows AS row
+MATCH (record:Record {key: row.record})
+MATCH (party:Party {id: row.party})
+CREATE (record)-[:RESOLVED_TO {
+  weight: row.weight, decided_by: row.decided_by, reasons: row.reasons, version: $version
+}]->(party)
+RETURN count(*) AS count

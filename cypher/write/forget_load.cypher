@@ -1,0 +1,5 @@
+// Forget an unpublished load.
+// params: load INTEGER
+// yields: nothing
+MATCH (load:Load {id: $load})
+DETACH DELETE load

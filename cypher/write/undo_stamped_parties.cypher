@@ -1,0 +1,8 @@
+// Delete up to `page` party versions and verdicts that an unfinished publication brought.
+// params: version INTEGER, page INTEGER
+// yields: count INTEGER, one row
+MATCH (stamped:PartyVersion|Verdict)
+WHERE stamped.version = $version
+WITH stamped LIMIT $page
+DETACH DELETE stamped
+RETURN count(*) AS count

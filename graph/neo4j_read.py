@@ -1,0 +1,189 @@
+"""Reads of a Neo4j store. A row is visible by its load, a link by its stamps, both as of a version."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from heapq import merge
+from typing import Any
+
+import pyarrow as pa
+
+from graph.changes import Link, LinkVerdict
+from graph.errors import PartyNotFound
+from graph.model import Moved, Party, Record
+from graph.neo4j_database import Database, Run, stored_version
+from graph.neo4j_rows import named_row, native, record_batch, statements_of
+from graph.relationships import RelationshipKind
+from graph.rows import link_of, party_of, record_of, relationship_of
+from graph.schema import Table
+from graph.store import Neighbour, Neighbours
+from graph.values import PartyId, RecordId, StoreVersion
+
+PAGE = 10_000
+MOST_MOVES = 100
+"""How long a chain of merges is followed."""
+Rows = list[list[Any]]
+Page = Callable[[str], Rows]
+"""Reads the rows after a key, at most `PAGE` of them, ascending."""
+
+
+def loads_at(run: Run, version: StoreVersion) -> list[int]:
+    ((loads,),) = run("read/loads_at", version=version)
+    return list(loads)
+
+
+def loads_finished(run: Run) -> list[int]:
+    ((loads,),) = run("read/loads_finished")
+    return list(loads)
+
+
+def stream_loaded(database: Database, table: Table, loads: Sequence[int]) -> Iterator[pa.RecordBatch]:
+    """Stream a loaded table as `loads` leave it, by key; relationships are merged from their kinds."""
+    pages = [_loaded_page(database, name, loads) for name in statements_of(table)]
+    yield from _batches(table, merge(*map(_ascending, pages), key=_first))
+
+
+def stream_published(database: Database, table: Table, version: StoreVersion) -> Iterator[pa.RecordBatch]:
+    """Stream parties or links as of a version by key, or the undecided pairs, which come at once."""
+    if table == Table.POSSIBLE:
+        ((pairs,),) = database.read(lambda run: run("read/columns/possible", version=version))
+        yield from _batches(table, iter(pairs))
+        return
+
+    def page(after: str) -> Rows:
+        name = f"read/columns/{table}"
+        ((rows,),) = database.read(lambda run: run(name, after=after, version=version, page=PAGE))
+        return list(rows)
+
+    yield from _batches(table, _ascending(page))
+
+
+def stream_unresolved(database: Database) -> Iterator[Sequence[Record]]:
+    """Yield records of finished loads without a link, or whose content is newer than the last publication."""
+
+    def page(after: str) -> Rows:
+        def work(run: Run) -> Rows:
+            loads, version = loads_finished(run), stored_version(run)
+            fresh = sorted(set(loads) - set(loads_at(run, version)))
+            ((rows,),) = run(
+                "read/unresolved", after=after, loads=loads, fresh=fresh, version=version, page=PAGE
+            )
+            return list(rows)
+
+        return database.read(work)
+
+    after = ""
+    while rows := page(after):
+        yield [record_of(named_row(Table.RECORDS, row)) for row in rows]
+        after = rows[-1][0]
+
+
+def _loaded_page(database: Database, name: str, loads: Sequence[int]) -> Page:
+    def page(after: str) -> Rows:
+        parameters = {"after": after, "loads": list(loads), "page": PAGE}
+        ((rows,),) = database.read(lambda run: run(f"read/columns/{name}", **parameters))
+        return list(rows)
+
+    return page
+
+
+def _ascending(page: Page) -> Iterator[list[Any]]:
+    after = ""
+    while rows := page(after):
+        yield from rows
+        after = rows[-1][0]
+        if len(rows) < PAGE:
+            return
+
+
+def _first(row: list[Any]) -> str:
+    return str(row[0])
+
+
+def _batches(table: Table, rows: Iterator[list[Any]]) -> Iterator[pa.RecordBatch]:
+    held: Rows = []
+    for row in rows:
+        held.append(row)
+        if len(held) == PAGE:
+            yield record_batch(table, held)
+            held = []
+    if held:
+        yield record_batch(table, held)
+
+
+def withdrawn(run: Run) -> Sequence[RecordId]:
+    """Return linked records that finished, unpublished loads closed without a new version."""
+    loads, version = loads_finished(run), stored_version(run)
+    fresh = sorted(set(loads) - set(loads_at(run, version)))
+    rows = run("read/withdrawn", loads=loads, fresh=fresh, version=version)
+    return [RecordId(key) for (key,) in rows]
+
+
+def find_keys(run: Run, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:
+    found: dict[str, tuple[RecordId, ...]] = {}
+    for key, record in run("read/find_keys", source=source, keys=sorted(set(keys))):
+        found[key] = (*found.get(key, ()), RecordId(record))
+    return found
+
+
+def links(run: Run, records: Sequence[RecordId]) -> Mapping[RecordId, Link]:
+    rows = run("read/links", records=list(records), version=stored_version(run))
+    found = [link_of(named_row(Table.LINKS, row)) for row in rows]
+    return {link.record: link for link in found}
+
+
+def verdicts(run: Run) -> Sequence[LinkVerdict]:
+    rows = run("read/verdicts", version=stored_version(run))
+    return [
+        LinkVerdict(RecordId(a), RecordId(b), same, by, native(at), why) for a, b, same, by, at, why in rows
+    ]
+
+
+def parties(run: Run, ids: Sequence[PartyId]) -> Mapping[PartyId, Party | Moved]:
+    """Return parties and moved ids; an id that is neither is absent."""
+    version, wanted = stored_version(run), list(dict.fromkeys(ids))
+    found: dict[PartyId, Party | Moved] = {}
+    for party, successors in run("read/moves", ids=wanted, version=version):
+        found[PartyId(party)] = Moved(PartyId(party), tuple(map(PartyId, successors)))
+    for row in run("read/parties", ids=wanted, version=version):
+        party = party_of(named_row(Table.PARTIES, row))
+        found[party.id] = party
+    return found
+
+
+def records_of(run: Run, party: PartyId, *, history: bool) -> Sequence[Record]:
+    version = stored_version(run)
+    loads = loads_at(run, version)
+    rows = run("read/records_of", party=party, loads=loads, version=version, history=history)
+    return [record_of(named_row(Table.RECORDS, row)) for row in rows]
+
+
+def neighbours(run: Run, party: PartyId, kinds: frozenset[RelationshipKind], *, limit: int) -> Neighbours:
+    """Return the ties of a party to others; `PartyNotFound` when nobody has its id."""
+    current = _follow(run, party)
+    version = stored_version(run)
+    rows = run(
+        "read/neighbours",
+        party=current,
+        kinds=sorted(kinds),
+        loads=loads_at(run, version),
+        version=version,
+        most=limit,
+    )
+    counts = {RelationshipKind(kind): count for kind, count, _ in rows}
+    return Neighbours(tuple(_neighbour(tie) for _, _, ties in rows for tie in ties), counts)
+
+
+def _follow(run: Run, party: PartyId) -> PartyId:
+    """Return the id that stands for `party` now: itself, or its only successor."""
+    for _ in range(MOST_MOVES):
+        found = parties(run, [party]).get(party)
+        if isinstance(found, Party):
+            return party
+        if found is None or len(found.into) != 1:
+            break
+        party = found.into[0]
+    raise PartyNotFound(f"No party has the id {party}; search for it by name")
+
+
+def _neighbour(values: Sequence[Any]) -> Neighbour:
+    other, *columns = values
+    return Neighbour(PartyId(other), relationship_of(named_row(Table.RELATIONSHIPS, columns)))

@@ -1,0 +1,235 @@
+"""The Neo4j store: the only home of its driver, with retries, time-outs and the translation of its errors."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
+from typing import Any, TypeVar
+
+import pyarrow as pa
+from neo4j import (
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Session,
+)
+from neo4j.exceptions import (
+    AuthError,
+    ConfigurationError,
+    ConnectionPoolError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from cypher import schema_statements, statement
+from graph import neo4j_check, neo4j_loads, neo4j_publish, neo4j_read, neo4j_show, neo4j_write
+from graph.changes import (
+    Batch,
+    Counts,
+    FencingToken,
+    Link,
+    LinkVerdict,
+    LoadManifest,
+    LoadState,
+    Resolution,
+)
+from graph.errors import InvalidSettings, StoreError, StoreRefused, StoreUnavailable
+from graph.model import Moved, Party, Record
+from graph.neo4j_database import Run, fenced, refuse_newer, stored_version
+from graph.neo4j_lease import lease
+from graph.neo4j_rows import native, score_rows
+from graph.relationships import RelationshipKind
+from graph.schema import LOADED, Table
+from graph.store import SCHEMA_VERSION, Neighbours, StoreReport
+from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion
+
+T = TypeVar("T")
+_FETCH_ROWS = 5000
+_INDEX_WAIT_S = 300
+
+
+@contextmanager
+def _translated(uri: str) -> Iterator[None]:
+    """Raise our errors for the driver's. Neither names the password, and Cypher's own text stays out."""
+    try:
+        yield
+    except AuthError as error:
+        raise StoreRefused(f"Neo4j at {uri} refused the user name or the password; check both") from error
+    except (ServiceUnavailable, SessionExpired, ConnectionPoolError, TransientError) as error:
+        raise StoreUnavailable(
+            f"Neo4j at {uri} does not answer; see that it runs and that the address is right"
+        ) from error
+    except ConfigurationError as error:
+        raise InvalidSettings(
+            f"{uri} is no address of a Neo4j; write bolt://host:7687 or neo4j://host:7687"
+        ) from error
+    except Neo4jError as error:
+        raise StoreRefused(f"Neo4j at {uri} refused a statement ({error.code}); see its log") from error
+    except DriverError as error:
+        raise StoreError(f"The connection to Neo4j at {uri} failed: {type(error).__name__}") from error
+
+
+class _Connection:
+    """A driver whose transactions run statements by name. See `neo4j_database.Database`."""
+
+    def __init__(self, driver: Driver, uri: str, database: str, lease_s: float) -> None:
+        self.lease_s = lease_s
+        self._driver = driver
+        self._uri = uri
+        self._database = database
+
+    def read(self, work: Callable[[Run], T], /) -> T:
+        with _translated(self._uri), self._session() as session:
+            return session.execute_read(_by_name(work))
+
+    def write(self, work: Callable[[Run], T], /) -> T:
+        with _translated(self._uri), self._session() as session:
+            return session.execute_write(_by_name(work))
+
+    def apply(self, name: str, **parameters: object) -> None:
+        """Run a statement in a transaction of its own, as changes of the schema want it."""
+        with _translated(self._uri), self._session() as session:
+            session.run(statement(name), parameters).consume()
+
+    def close(self) -> None:
+        self._driver.close()
+
+    def _session(self) -> Session:
+        return self._driver.session(database=self._database, fetch_size=_FETCH_ROWS)
+
+
+def _by_name(work: Callable[[Run], T]) -> Callable[[ManagedTransaction], T]:
+    def in_transaction(transaction: ManagedTransaction) -> T:
+        def run(name: str, /, **parameters: object) -> list[list[Any]]:
+            return transaction.run(statement(name), parameters).values()
+
+        return work(run)
+
+    return in_transaction
+
+
+class Neo4jStore:
+    """A `GraphStore` in Neo4j 5.26 or newer, Community edition suffices.
+
+    `timeout_s` bounds connecting, waiting for a connection and retrying; `lease_s` is how long a dead
+    writer blocks others. Nothing connects before the first call.
+    """
+
+    def __init__(
+        self,
+        uri: str,
+        *,
+        user: str,
+        password: str,
+        database: str = "neo4j",
+        timeout_s: float = 15.0,
+        lease_s: float = 15.0,
+    ) -> None:
+        with _translated(uri):
+            driver = GraphDatabase.driver(
+                uri,
+                auth=(user, password),
+                connection_timeout=timeout_s,
+                connection_acquisition_timeout=timeout_s,
+                max_transaction_retry_time=timeout_s,
+                notifications_min_severity=NotificationMinimumSeverity.OFF,
+            )
+        self._database = _Connection(driver, uri, database, lease_s)
+
+    def init(self) -> int:
+        for name in schema_statements():
+            self._database.apply(name)
+        self._database.apply("write/await_indexes", seconds=_INDEX_WAIT_S)
+        ((schema,),) = self._database.write(lambda run: run("write/init_store", schema=SCHEMA_VERSION))
+        refuse_newer(schema)
+        return int(schema)
+
+    def lease(self, holder: str, *, wait_s: float) -> AbstractContextManager[FencingToken]:
+        return lease(self._database, holder, wait_s=wait_s)
+
+    def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId:
+        return fenced(self._database, token, lambda run: neo4j_loads.begin_load(run, manifest))
+
+    def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts:
+        def work(run: Run) -> Counts:
+            return neo4j_write.write_batch(run, neo4j_loads.making_of(run, load), batch)
+
+        return fenced(self._database, token, work)
+
+    def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts:
+        return fenced(self._database, token, lambda run: neo4j_loads.finish_load(run, load))
+
+    def loads(self) -> Sequence[LoadState]:
+        return self._read(neo4j_loads.all_loads)
+
+    def drop_load(self, load: LoadId, *, token: FencingToken) -> Counts:
+        return fenced(self._database, token, lambda run: neo4j_loads.drop_load(run, load))
+
+    def find_keys(self, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:
+        return self._read(lambda run: neo4j_read.find_keys(run, source, keys))
+
+    def unresolved(self) -> Iterator[Sequence[Record]]:
+        self.version()
+        return neo4j_read.stream_unresolved(self._database)
+
+    def withdrawn(self) -> Sequence[RecordId]:
+        return self._read(neo4j_read.withdrawn)
+
+    def pending(self, table: Table) -> Iterator[pa.RecordBatch]:
+        loads = self._read(neo4j_read.loads_finished)
+        return neo4j_read.stream_loaded(self._database, table, loads)
+
+    def links(self, records: Sequence[RecordId]) -> Mapping[RecordId, Link]:
+        return self._read(lambda run: neo4j_read.links(run, records))
+
+    def verdicts(self) -> Sequence[LinkVerdict]:
+        return self._read(neo4j_read.verdicts)
+
+    def publish(self, change: Resolution, *, command: CommandId, token: FencingToken) -> StoreVersion:
+        version = neo4j_publish.publish(self._database, change, command=command, token=token)
+        neo4j_show.show(self._database, token)
+        return version
+
+    def version(self) -> StoreVersion:
+        return self._read(stored_version)
+
+    def versions(self) -> Mapping[StoreVersion, datetime]:
+        rows = self._read(lambda run: run("read/publications"))
+        return {StoreVersion(version): native(at) for version, at in rows}
+
+    def columns(self, table: Table, *, version: StoreVersion) -> Iterator[pa.RecordBatch]:
+        if table not in LOADED:
+            self.version()
+            return neo4j_read.stream_published(self._database, table, version)
+        loads = self._read(lambda run: neo4j_read.loads_at(run, version))
+        return neo4j_read.stream_loaded(self._database, table, loads)
+
+    def parties(self, ids: Sequence[PartyId]) -> Mapping[PartyId, Party | Moved]:
+        return self._read(lambda run: neo4j_read.parties(run, ids))
+
+    def records_of(self, party: PartyId, *, history: bool = False) -> Sequence[Record]:
+        return self._read(lambda run: neo4j_read.records_of(run, party, history=history))
+
+    def neighbours(self, party: PartyId, kinds: frozenset[RelationshipKind], *, limit: int) -> Neighbours:
+        return self._read(lambda run: neo4j_read.neighbours(run, party, kinds, limit=limit))
+
+    def write_scores(self, run: RunId, scores: pa.Table, *, token: FencingToken) -> None:
+        neo4j_publish.write_scores(self._database, run, list(score_rows(scores)), token=token)
+
+    def check(self) -> StoreReport:
+        return self._read(neo4j_check.report)
+
+    def close(self) -> None:
+        self._database.close()
+
+    def _read(self, work: Callable[[Run], T]) -> T:
+        """Read in one transaction, after a look at whether this code knows the store's schema."""
+
+        def ready(run: Run) -> T:
+            stored_version(run)
+            return work(run)
+
+        return self._database.read(ready)
