@@ -14,7 +14,12 @@ from graph.neo4j_database import Database, Run, fenced, portions
 from graph.rows import Row, content_hash, link_row, party_row, possible_row
 from graph.values import CommandId, PartyId, RecordId, RunId, StoreVersion
 
-_UNDOING = ("undo_stamped_links", "undo_closed_links", "undo_stamped_parties", "undo_closed_parties")
+_UNDOING = (
+    "write/undo_stamped_links",
+    "write/undo_closed_links",
+    "write/undo_stamped_parties",
+    "write/undo_closed_parties",
+)
 _PAGE = 10_000
 Step = Callable[[Run], object]
 
@@ -39,7 +44,7 @@ def publish(
 
 def _take_back(database: Database, token: FencingToken, version: int) -> None:
     for name in _UNDOING:
-        _until_none(database, token, f"write/{name}", version=version, page=_PAGE)
+        _until_none(database, token, name, version=version, page=_PAGE)
     _until_none(database, token, "write/undo_new_parties", page=_PAGE)
 
 

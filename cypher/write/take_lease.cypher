@@ -9,5 +9,6 @@ WITH store, store.holder IS NULL OR store.expires < datetime.realtime()
 SET store.attempt = CASE WHEN free THEN $attempt ELSE store.attempt END,
   store.token = CASE WHEN free THEN store.token + 1 ELSE store.token END,
   store.holder = CASE WHEN free THEN $holder ELSE store.holder END,
-  store.expires = CASE WHEN free THEN datetime.realtime() + duration({seconds: $seconds}) ELSE store.expires END
+  store.expires = CASE WHEN free THEN datetime.realtime() + duration({seconds: $seconds})
+    ELSE store.expires END
 RETURN store.token AS token, free AS taken, store.holder AS holder

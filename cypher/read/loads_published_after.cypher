@@ -1,6 +1,0 @@
-// Return the loads that were published after a version.
-// params: version INTEGER
-// yields: loads LIST<INTEGER>, one row
-MATCH (load:Load)
-WHERE load.version > $version
-RETURN collect(load.id) AS loads
