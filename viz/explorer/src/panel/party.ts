@@ -1,0 +1,68 @@
+/** Everything that is known of one party, riskiest news first. */
+
+import { h } from "../dom";
+import { decimal, named, percent, t } from "../i18n/language";
+import { gradeBadge, mark, roleBadges } from "../mark";
+import type { PartyOut } from "../shapes";
+import { partyView } from "../state";
+import { address } from "../url";
+import { facts, fields, possible, records, rings } from "./files";
+import { reasons, type ReasonHandlers } from "./reasons";
+import { ties } from "./ties";
+
+export interface PartyContext extends ReasonHandlers {
+  centre: string | null;
+  reason: number | null;
+  drawn: ReadonlyMap<string, number>;
+  expand(kind: string | null): void;
+}
+
+export function partyPanel(party: PartyOut, on: PartyContext): HTMLElement {
+  return h(
+    "article",
+    { class: "party", "data-testid": "party-panel", "data-party": party.id },
+    head(party, on.centre),
+    party.rated ? numbers(party) : h("p", { class: "note" }, t("party.unrated")),
+    reasons(party, on.reason, on),
+    ties(party, on.drawn, on.expand),
+    rings(party),
+    possible(party),
+    facts(party),
+    fields(party),
+    records(party),
+  );
+}
+
+function head(party: PartyOut, centre: string | null): HTMLElement {
+  return h(
+    "header",
+    { class: "party-head" },
+    h("h1", { "data-testid": "party-name" }, mark(party.grade), party.name),
+    h("p", {}, h("span", { class: "soft" }, named("kind", party.kind)), roleBadges(party.roles)),
+    party.other_names.length > 0 && h("p", { class: "soft" }, `${t("party.also")}: ${party.other_names.join(" · ")}`),
+    party.moved_from !== null && h("p", { class: "note" }, t("party.moved", party.moved_from)),
+    party.id !== centre &&
+      h("a", { class: "button", href: address(partyView(party.id)), "data-testid": "open-centre" }, t("party.open")),
+  );
+}
+
+function numbers(party: PartyOut): HTMLElement {
+  const pair = (name: string, value: string) => h("div", {}, h("dt", {}, name), h("dd", { class: "num" }, value));
+  return h(
+    "div",
+    { class: "numbers" },
+    h(
+      "div",
+      { class: `score score-${party.grade ?? "unrated"}`, "data-testid": "score" },
+      h("span", { class: "score-value" }, party.score === null ? "–" : decimal(party.score)),
+      gradeBadge(party.grade),
+    ),
+    h(
+      "dl",
+      {},
+      pair(t("party.pd.own"), percent(party.standalone_pd)),
+      pair(t("party.pd.network"), percent(party.network_pd)),
+      pair(t("party.confidence"), percent(party.confidence)),
+    ),
+  );
+}

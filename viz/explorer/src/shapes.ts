@@ -1,0 +1,196 @@
+/** The JSON that the API answers with. Every text in it is hostile: shown with `textContent` only. */
+
+export type Grade = "green" | "yellow" | "red" | "black";
+export type PartyKind = "company" | "person" | "unknown";
+
+export interface Bilingual {
+  en: string;
+  zh: string;
+}
+
+export interface BookOut {
+  id: string;
+  store_version: number;
+  built_at: string;
+  valid_on: string;
+  currency: string;
+  parties: number;
+  rated: number;
+  relationships: number;
+  grades: Record<string, number>;
+  rings: number;
+  pending: boolean;
+}
+
+export interface OriginOut {
+  record: string;
+  source: string;
+  file: string;
+  sheet: string | null;
+  line: number;
+}
+
+export interface StepOut {
+  id: string;
+  name: string;
+}
+
+export interface ReasonOut {
+  code: string;
+  category: string;
+  points: number;
+  text: Bilingual;
+  path: StepOut[];
+  relationships: string[];
+  origins: OriginOut[];
+  delta_if_removed: number | null;
+}
+
+export interface PartyRow {
+  id: string;
+  name: string;
+  kind: PartyKind;
+  roles: string[];
+  rated: boolean;
+  grade: Grade | null;
+  score: number | null;
+  standalone_pd: number;
+  network_pd: number;
+  confidence: number;
+  top_reason: Bilingual | null;
+}
+
+export interface PartyPage {
+  items: PartyRow[];
+  total: number;
+  next: string | null;
+}
+
+export interface SearchHit {
+  id: string;
+  name: string;
+  kind: PartyKind;
+  grade: Grade | null;
+  score: number | null;
+  matched: string;
+  matched_on: string;
+}
+
+export interface FieldOut {
+  name: string;
+  value: string;
+  origin: OriginOut;
+}
+
+export interface RecordOut {
+  origin: OriginOut;
+  name: string;
+  mention: boolean;
+  weight: number;
+  decided_by: string;
+  reasons: { code: string; weight: number; left: string | null; right: string | null }[];
+}
+
+export interface FactOut {
+  table: string;
+  title: string;
+  role: string;
+  details: Record<string, string>;
+  origin: OriginOut;
+}
+
+export interface PossibleOut {
+  id: string;
+  name: string;
+  probability: number;
+}
+
+export interface PartyOut extends PartyRow {
+  moved_from: string | null;
+  other_names: string[];
+  fields: FieldOut[];
+  reasons: ReasonOut[];
+  counts: Record<string, number>;
+  facts: FactOut[];
+  records: RecordOut[];
+  rings: string[];
+  possible: PossibleOut[];
+  book: string;
+}
+
+export interface NodeOut {
+  id: string;
+  name: string;
+  kind: PartyKind;
+  grade: Grade | null;
+  score: number | null;
+  rated: boolean;
+  roles: string[];
+  degree: number;
+  hub: boolean;
+  x: number;
+  y: number;
+}
+
+export interface EdgeOut {
+  key: string;
+  source: string;
+  target: string;
+  kind: string;
+  amount: number | null;
+  currency: string | null;
+  share: number | null;
+  subject: string | null;
+  since: string | null;
+  until: string | null;
+  rate: number | null;
+}
+
+export interface NetworkOut {
+  book: string;
+  centre: string | null;
+  nodes: NodeOut[];
+  edges: EdgeOut[];
+  counts: Record<string, number>;
+  more_nodes: number;
+  more_edges: number;
+}
+
+export interface PathsOut {
+  paths: { nodes: string[]; edges: string[]; strength: number }[];
+  network: NetworkOut;
+}
+
+export interface RelationshipOut {
+  key: string;
+  kind: string;
+  source: StepOut;
+  target: StepOut;
+  details: Record<string, string>;
+  origin: OriginOut;
+}
+
+export interface TermOut {
+  code: string;
+  value: number;
+  text: Bilingual;
+}
+
+export interface RingRow {
+  id: string;
+  rank: number;
+  typology: string;
+  probability: number;
+  size: number;
+  names: string[];
+}
+
+export interface RingOut extends RingRow {
+  members: PartyRow[];
+  identifiers: { kind: string; value: string }[];
+  matrix: boolean[][];
+  terms: TermOut[];
+  innocent: TermOut;
+  network: NetworkOut;
+  book: string;
+}

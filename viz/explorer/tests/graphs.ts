@@ -1,0 +1,29 @@
+/** Small graphs for tests. */
+
+import type { EdgeOut, NetworkOut, NodeOut, PartyOut } from "../src/shapes";
+
+export function node(id: string, given: Partial<NodeOut> = {}): NodeOut {
+  return {
+    id, name: `Name of ${id}`, kind: "company", grade: "green", score: 10, rated: true, roles: [],
+    degree: 1, hub: false, x: 0, y: 0, ...given,
+  };
+}
+
+export function tie(source: string, target: string, given: Partial<EdgeOut> = {}): EdgeOut {
+  return {
+    key: `${source}-${target}`, source, target, kind: "SUPPLIES", amount: null, currency: null, share: null,
+    subject: null, since: null, until: null, rate: null, ...given,
+  };
+}
+
+export function network(nodes: NodeOut[], edges: EdgeOut[], centre: string | null = nodes[0]?.id ?? null): NetworkOut {
+  return { book: "b1", centre, nodes, edges, counts: {}, more_nodes: 0, more_edges: 0 };
+}
+
+export function party(id: string, given: Partial<PartyOut> = {}): PartyOut {
+  return {
+    id, name: id, kind: "company", roles: [], rated: true, grade: "red", score: 50, standalone_pd: 0.1,
+    network_pd: 0.2, confidence: 0.5, top_reason: null, moved_from: null, other_names: [], fields: [],
+    reasons: [], counts: {}, facts: [], records: [], rings: [], possible: [], book: "b1", ...given,
+  };
+}
