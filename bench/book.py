@@ -104,9 +104,8 @@ def main() -> None:
     machine = f"{platform.machine()}, {os.cpu_count()} cores"
     print(f"The demo book, median of {ROUNDS}; peer: csv.DictWriter + random of Python {versions['python']}")
     print(f"{machine}; numpy {versions['numpy']}, pyarrow {versions['pyarrow']}")
-    print(
-        f"{'companies':>10} {'rows':>10} {'seconds':>8} {'±':>6} {'rows/s':>9} {'peer rows/s':>11} {'ratio':>6}"
-    )
+    heads = ("companies", "rows", "seconds", "±", "rows/s", "peer rows/s", "ratio")
+    print("{:>10} {:>10} {:>8} {:>6} {:>9} {:>11} {:>6}".format(*heads))
     for each in figures:
         print(
             f"{each.companies:>10,} {each.rows:>10,} {each.seconds:>8.2f} {each.spread:>6.2f} "
