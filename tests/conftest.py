@@ -1,0 +1,60 @@
+"""The stores under test: a test that asks for `store` runs on every one of them."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, closing
+from pathlib import Path
+
+import pytest
+
+from graph.store import GraphStore
+from tests.contract.backends import NAMES, Backend, Neo4jBackend, SqliteBackend, open_at
+from tests.servers.neo4j import find_server
+
+NO_NEO4J = "NO NEO4J HERE: half of the tests DID NOT RUN (set NEO4J_URI, or bring Docker, or Java and Maven)"
+_skipped = pytest.StashKey[bool]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--stores", default=",".join(NAMES), help="stores to test, parted by commas: sqlite,neo4j"
+    )
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    if "backend" in metafunc.fixturenames:
+        metafunc.parametrize("backend", metafunc.config.getoption("--stores").split(","), indirect=True)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if config.stash.get(_skipped, False):
+        terminalreporter.write_line(NO_NEO4J, red=True, bold=True)
+
+
+@pytest.fixture
+def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
+    """Return an empty database; without a Neo4j server its half is skipped, in CI it fails."""
+    if request.param == "sqlite":
+        return SqliteBackend(tmp_path)
+    server = find_server()
+    if server:
+        return Neo4jBackend(server)
+    if os.environ.get("CI", "").lower() not in ("", "0", "false"):
+        pytest.fail(NO_NEO4J)
+    request.config.stash[_skipped] = True
+    pytest.skip(NO_NEO4J)
+
+
+@pytest.fixture
+def open_store(backend: Backend) -> Iterator[Callable[[], GraphStore]]:
+    """Return a function that opens one more handle on the database; all are closed with the test."""
+    with ExitStack() as opened:
+        yield lambda: opened.enter_context(closing(open_at(backend.address)))
+
+
+@pytest.fixture
+def store(open_store: Callable[[], GraphStore]) -> GraphStore:
+    """Return an empty store with its schema made."""
+    store = open_store()
+    store.init()
+    return store

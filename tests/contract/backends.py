@@ -1,0 +1,63 @@
+"""The databases that the contract runs on: how a test opens, breaks and describes them."""
+
+from pathlib import Path
+from typing import Protocol
+
+import apsw
+from neo4j import GraphDatabase
+
+from graph.store import GraphStore
+from tests.servers.neo4j import DATABASE, Server
+
+NAMES = ("sqlite", "neo4j")
+
+
+class Backend(Protocol):
+    """An empty database that one test has for itself.
+
+    `address` opens the same database from another process: ``open_at(address)``.
+    """
+
+    name: str
+    address: dict[str, str]
+
+    def set_schema(self, number: int) -> None:
+        """Pretend that a program with this schema number had made the store."""
+
+
+class SqliteBackend:
+    name = "sqlite"
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "book.db"
+        self.address = {"path": str(self.path)}
+
+    def set_schema(self, number: int) -> None:
+        with apsw.Connection(str(self.path)) as connection:
+            connection.execute("UPDATE store SET schema = ?", (number,))
+
+
+class Neo4jBackend:
+    name = "neo4j"
+
+    def __init__(self, server: Server) -> None:
+        server.wipe()
+        self.address = {"uri": server.uri, "user": server.user, "password": server.password}
+
+    def set_schema(self, number: int) -> None:
+        auth = (self.address["user"], self.address["password"])
+        with GraphDatabase.driver(self.address["uri"], auth=auth) as driver:
+            driver.execute_query(
+                "MATCH (store:Store) SET store.schema = $number", number=number, database_=DATABASE
+            )
+
+
+def open_at(address: dict[str, str]) -> GraphStore:
+    """Return a new handle on the database at an address; only the store that is asked for is imported."""
+    if "path" in address:
+        from graph.sqlite.store import SqliteStore
+
+        return SqliteStore(Path(address["path"]))
+    from graph.neo4j_store import Neo4jStore
+
+    return Neo4jStore(address["uri"], user=address["user"], password=address["password"], database=DATABASE)
