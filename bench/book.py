@@ -20,7 +20,7 @@ from time import perf_counter
 import numpy as np
 import pyarrow as pa
 
-from ingest.demo import generate
+from ingest.demo.generate import generate
 from ingest.demo.words import GIVEN, SIMPLIFIED
 
 ROUNDS = 3

@@ -6,7 +6,7 @@ from pathlib import Path
 from time import perf_counter
 
 from graph.errors import RiskError
-from ingest.demo.book import generate
+from ingest.demo.generate import generate
 
 
 def main() -> int:

@@ -11,7 +11,7 @@ from stdnum import lei
 from stdnum.cn import ric, uscc
 
 from graph.errors import InvalidSettings
-from ingest.demo import generate
+from ingest.demo.generate import generate
 
 SIZES = (200, 3000)
 CSV_PARTIES = {
