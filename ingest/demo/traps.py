@@ -61,8 +61,8 @@ def _household(planting: Planting) -> Story:
 def _group(planting: Planting) -> Story:
     """A parent and five openly owned subsidiaries with one phone, address and pooled account."""
     names = [
-        "岫岩集团有限公司",
-        *(f"岫岩{trade}有限公司" for trade in ("物流", "食品", "印务", "玻璃科技", "服饰")),
+        "岫泠集团有限公司",
+        *(f"岫泠{trade}有限公司" for trade in ("物流", "食品", "印务", "玻璃科技", "服饰")),
     ]
     trades = ("企业管理", "物流", "食品", "印务", "玻璃科技", "服饰")
     firms = [planting.firm(name, "昆明") for name in names]

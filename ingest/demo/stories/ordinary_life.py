@@ -43,7 +43,7 @@ def _seasonal(planting: Planting) -> Actor:
 
 
 def _won(planting: Planting) -> Actor:
-    firm = planting.firm("棣华建设工程有限公司", "成都", frailty=-0.5)
+    firm = planting.firm("棣衍建设工程有限公司", "成都", frailty=-0.5)
     register(planting, firm, "建设工程", equity=80_000_000)
     customer_row(planting, firm, "建设工程", revenue=310_000_000, costs=276_000_000, equity=80_000_000)
     other = planting.scene.world.companies.names.official
