@@ -1,5 +1,6 @@
 """Every setting, read once: flags win over `RISKWEAVE_*`, which win over `riskweave.toml`."""
 
+import os
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -109,3 +110,10 @@ def _is_loopback(host: str) -> bool:
         return ip_address(host).is_loopback
     except ValueError:
         return False
+
+
+def publish_settings(settings: Settings) -> None:
+    """Put the settings into the environment, for the API processes that this one starts."""
+    for name, value in settings.model_dump(exclude_none=True).items():
+        plain = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
+        os.environ[f"RISKWEAVE_{name.upper()}"] = plain

@@ -1,0 +1,78 @@
+"""`init`, `load`: bring files in."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.console import progress, result, result_json, say
+from api.cli.reports import load_lines, load_summary
+from api.pipeline import load_files
+from api.settings import Settings, read_settings
+from api.wiring import Product
+from ingest.load import LoadOptions
+
+Store = Annotated[str | None, typer.Option(help="sqlite:///PATH, bolt://HOST:PORT or neo4j://HOST:PORT")]
+Folder = Annotated[Path | None, typer.Option(help="Where the embedded store and the Books are kept")]
+Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON")]
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(init)
+    app.command()(load)
+
+
+def init(store: Store = None, folder: Folder = None) -> None:
+    """Make or complete the store's schema. Safe to repeat."""
+    settings = read_settings(store=store, folder=folder)
+    with Product(settings).store() as opened:
+        version = opened.init()
+    result(f"{settings.store_url} is ready (schema {version})")
+
+
+def load(
+    paths: Annotated[
+        list[Path], typer.Argument(help="Files, folders, zips; a folder of sources by sub-folder")
+    ],
+    table: Annotated[str | None, typer.Option("--as", help="The table that the files are")] = None,
+    source: Annotated[str | None, typer.Option(help="Name of the source system")] = None,
+    mapping: Annotated[list[Path] | None, typer.Option(help="Mapping files (YAML)")] = None,
+    dry_run: Annotated[bool, typer.Option(help="Check everything, write nothing")] = False,
+    replace_source: Annotated[bool, typer.Option(help="Close rows that the source no longer brings")] = False,
+    refresh: Annotated[bool, typer.Option(help="Resolve and score afterwards")] = True,
+    store: Store = None,
+    folder: Folder = None,
+    json: Json = False,
+) -> None:
+    """Load files, decide who is who, score, and switch to the new Book."""
+    settings = read_settings(store=store, folder=folder)
+    product = Product(settings)
+    options = options_of(
+        settings,
+        product,
+        table=table,
+        source=source,
+        mapping=mapping,
+        dry_run=dry_run,
+        replace=replace_source,
+    )
+    with progress() as bar:
+        loaded = load_files(product, [(paths, options)], then_refresh=refresh, progress=bar)
+    if json:
+        result_json(load_summary(loaded))
+        return
+    for line in load_lines(loaded):
+        say(line)
+
+
+def options_of(settings: Settings, product: Product, **given: object) -> LoadOptions:
+    """Return load options from what was given and the settings."""
+    mapping = given.pop("mapping") or ()
+    return LoadOptions(
+        mappings=tuple(mapping),
+        reject_limit=settings.reject_limit,
+        report_folder=settings.folder / "rejects",
+        book_currency=settings.currency,
+        currencies=product.inputs.rates.currencies,
+        **given,
+    )

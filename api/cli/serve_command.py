@@ -1,0 +1,102 @@
+"""`serve`: the API, the page and the job process."""
+
+import socket
+import webbrowser
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Timer
+from typing import Annotated
+
+import typer
+import uvicorn
+
+from api.app import create_app
+from api.cli.console import say
+from api.settings import Settings, publish_settings, read_settings
+from api.worker import run_worker
+from graph.errors import PortInUse
+
+_OPEN_AFTER_S = 1.0
+
+
+def register(app: typer.Typer) -> None:
+    app.command()(serve)
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Loopback address to serve on")] = None,
+    port: Annotated[int | None, typer.Option(help="Port; 0 takes a free one")] = None,
+    workers: Annotated[int | None, typer.Option(help="API processes")] = None,
+    store: Annotated[str | None, typer.Option(help="sqlite:///PATH, bolt://HOST or neo4j://HOST")] = None,
+    folder: Annotated[
+        Path | None, typer.Option(help="Where the embedded store and the Books are kept")
+    ] = None,
+    open_page: Annotated[bool, typer.Option("--open/--no-open", help="Open the page in a browser")] = False,
+) -> None:
+    """Serve the explorer and the API, and run queued jobs beside them."""
+    serve_with(
+        read_settings(host=host, port=port, workers=workers, store=store, folder=folder), open_page=open_page
+    )
+
+
+def serve_with(settings: Settings, *, open_page: bool) -> None:
+    """Serve until interrupted.
+
+    Raises
+    ------
+    InvalidSettings
+        When the address is not loopback.
+    PortInUse
+        When another program listens there.
+    """
+    settings.require_loopback()
+    listener = listen(settings.host, settings.port)
+    address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
+    worker = get_context("spawn").Process(target=run_worker, args=(settings,), daemon=True)
+    worker.start()
+    say(f"Riskweave serves {address} (Ctrl-C stops it)")
+    if open_page:
+        Timer(_OPEN_AFTER_S, webbrowser.open, [address]).start()
+    try:
+        _run(settings, listener)
+    finally:
+        worker.terminate()
+        worker.join(timeout=5)
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Return a socket bound to the address, or raise `PortInUse` with the remedy."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((host, port))
+        listener.listen(512)
+    except OSError as error:
+        listener.close()
+        raise PortInUse(
+            f"Nobody can listen on {host}:{port} ({error.strerror}); choose another --port"
+        ) from error
+    listener.set_inheritable(True)
+    return listener
+
+
+def _run(settings: Settings, listener: socket.socket) -> None:
+    """Serve on the socket; query strings never reach a log, so there is no access log."""
+    if settings.workers == 1:
+        config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
+        uvicorn.Server(config).run(sockets=[listener])
+        return
+    publish_settings(settings)
+    config = uvicorn.Config(
+        "api.app:create_app",
+        factory=True,
+        workers=settings.workers,
+        log_level="warning",
+        access_log=False,
+    )
+    uvicorn.supervisors.Multiprocess(config, sockets=[listener]).run()
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,101 @@
+"""The jobs that change something, each under the store's lease: load, resolve, refresh.
+
+The command line and the job process call the same functions.
+"""
+
+import os
+import socket
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Protocol
+
+from api.wiring import Product
+from book.book import Book
+from book.refresh import refresh
+from graph.changes import FencingToken
+from graph.store import GraphStore
+from graph.values import CommandId
+from ingest.load import LoadOptions, LoadReport, load
+from ingest.resolve import ResolveReport, resolve
+
+LEASE_WAIT_S = 10.0
+
+
+class Progress(Protocol):
+    """Is told which step is under way and how far it is."""
+
+    def step(self, name: str, total: int | None = None) -> None: ...
+
+    def advance(self, count: int = 1) -> None: ...
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a load left behind; `resolved` and `book` are None where it was told to stop earlier."""
+
+    reports: tuple[LoadReport, ...]
+    resolved: ResolveReport | None = None
+    book: Book | None = None
+
+
+def holder() -> str:
+    """Return who asks for the lease: host, process and program."""
+    return f"riskweave on {socket.gethostname()}, process {os.getpid()}"
+
+
+def load_files(
+    product: Product,
+    loads: Sequence[tuple[Sequence[Path], LoadOptions]],
+    *,
+    then_refresh: bool,
+    progress: Progress,
+) -> Loaded:
+    """Load one source after the other, then resolve and refresh once for all of them."""
+    with product.store() as store:
+        store.init()
+        with store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
+            reports = tuple(
+                load(store, paths, options, token=token, today=today(), progress=progress)
+                for paths, options in loads
+            )
+            if not then_refresh or all(report.dry_run for report in reports):
+                return Loaded(reports)
+            resolved = _resolve(store, token, progress)
+            return Loaded(reports, resolved, _refresh(product, store, token, progress))
+
+
+def resolve_and_refresh(product: Product, *, progress: Progress) -> tuple[ResolveReport, Book]:
+    """Publish what was loaded, decide who is who, and build a new Book."""
+    with product.store() as store, store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
+        resolved = _resolve(store, token, progress)
+        return resolved, _refresh(product, store, token, progress)
+
+
+def refresh_only(product: Product, *, progress: Progress) -> Book:
+    """Build a new Book from what is published."""
+    with product.store() as store, store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
+        return _refresh(product, store, token, progress)
+
+
+def today() -> date:
+    """Return the day that scores are valid on, in UTC."""
+    return datetime.now(UTC).date()
+
+
+def _resolve(store: GraphStore, token: FencingToken, progress: Progress) -> ResolveReport:
+    return resolve(store, command=CommandId(uuid.uuid4().hex), token=token, progress=progress)
+
+
+def _refresh(product: Product, store: GraphStore, token: FencingToken, progress: Progress) -> Book:
+    return refresh(
+        store,
+        product.shelf,
+        product.inputs,
+        token=token,
+        valid_on=today(),
+        now=datetime.now(UTC),
+        progress=progress,
+    )

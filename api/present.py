@@ -1,0 +1,180 @@
+"""From a Book to the answers of `api.schemas`."""
+
+from collections.abc import Iterable
+
+from analytics import wording
+from analytics.score import Reason
+from api.schemas.network import EdgeOut, NetworkOut, NodeOut
+from api.schemas.parties import (
+    Bilingual,
+    BookOut,
+    FactOut,
+    FieldOut,
+    LinkReasonOut,
+    OriginOut,
+    PartyOut,
+    PartyRow,
+    PossibleOut,
+    ReasonOut,
+    RecordOut,
+    RelationshipOut,
+    StepOut,
+)
+from book.book import Book
+from book.dossier import Source, dossier, plain, rows_of, source_of
+from graph.schema import Table
+from graph.values import PartyId
+from viz.picture import Picture
+
+_HIDDEN = frozenset(
+    {"key", "kind", "source", "target", "source_index", "target_index", "file", "sheet", "line"}
+)
+
+
+def book_out(book: Book, *, pending: bool) -> BookOut:
+    """Say which Book is being read and what is in it."""
+    snapshot = book.snapshot
+    return BookOut(
+        id=book.manifest.id,
+        store_version=snapshot.version,
+        built_at=book.manifest.built_at,
+        valid_on=snapshot.valid_on,
+        currency=snapshot.currency,
+        parties=len(snapshot),
+        rated=int(book.scores.rated.sum()),
+        relationships=snapshot.ties.num_rows,
+        grades=book.scores.grades(),
+        rings=len(book.rings.rings),
+        pending=pending,
+    )
+
+
+def party_rows(book: Book, positions: Iterable[int]) -> list[PartyRow]:
+    """Return lines of the portfolio, in the order given."""
+    wanted = list(positions)
+    names = book.snapshot.parties.select(["key", "name", "kind", "roles"]).take(wanted).to_pylist()
+    return [_party_row(book, position, row) for position, row in zip(wanted, names, strict=True)]
+
+
+def _party_row(book: Book, position: int, row: dict[str, object]) -> PartyRow:
+    top = book.top_reason(position)
+    return PartyRow.model_validate(
+        row
+        | {
+            "id": row["key"],
+            "roles": row["roles"] or [],
+            "rated": bool(book.scores.rated[position]),
+            "grade": book.scores.grade_of(position),
+            "score": book.scores.value_of(position),
+            "standalone_pd": float(book.own.pd[position]),
+            "network_pd": float(book.contagion.pd[position]),
+            "confidence": float(book.scores.confidence[position]),
+            "top_reason": None if top is None else _text(book, top),
+        }
+    )
+
+
+def party_out(book: Book, position: int, *, moved_from: PartyId | None) -> PartyOut:
+    """Return everything the Book knows of a party, each part with the rows behind it."""
+    known = dossier(book.snapshot, position)
+    [row] = party_rows(book, [position])
+    return PartyOut(
+        **row.model_dump(),
+        moved_from=moved_from,
+        other_names=list(known.other_names),
+        fields=[
+            FieldOut(name=each.name, value=each.value, origin=_origin(each.source)) for each in known.fields
+        ],
+        reasons=[reason_out(book, each) for each in book.explain(position).reasons],
+        counts=dict(known.counts),
+        facts=[
+            FactOut(
+                table=each.table.value,
+                title=each.title,
+                role=each.role,
+                details=dict(each.details),
+                origin=_origin(each.source),
+            )
+            for each in known.facts
+        ],
+        records=[
+            RecordOut(
+                origin=_origin(each.source),
+                name=each.name,
+                mention=each.mention,
+                weight=each.weight,
+                decided_by=each.decided_by,
+                reasons=[
+                    LinkReasonOut(code=why.code, weight=why.weight, left=why.left, right=why.right)
+                    for why in each.reasons
+                ],
+            )
+            for each in known.records
+        ],
+        rings=[ring.id for ring in book.rings.of(book.party_id(position))],
+        possible=[
+            PossibleOut(
+                id=book.party_id(each.party), name=book.name(each.party), probability=each.probability
+            )
+            for each in known.possible
+        ],
+        book=book.manifest.id,
+    )
+
+
+def reason_out(book: Book, reason: Reason) -> ReasonOut:
+    """Return a reason with its text, its path and the rows behind it."""
+    snapshot = book.snapshot
+    sources = [source_of(row) for row in rows_of(snapshot.ties, reason.relationships)]
+    for table in (
+        snapshot.records,
+        *(snapshot.facts(each) for each in Table if each in snapshot.fact_tables),
+    ):
+        sources += [source_of(row) for row in rows_of(table, reason.records)]
+    return ReasonOut(
+        code=reason.code,
+        category=reason.category,
+        points=reason.points,
+        text=_text(book, reason),
+        path=[StepOut(id=each, name=book.name(book.position(each))) for each in reason.path],
+        relationships=list(reason.relationships),
+        origins=[_origin(each) for each in sources],
+        delta_if_removed=reason.delta_if_removed,
+    )
+
+
+def network_out(picture: Picture) -> NetworkOut:
+    return NetworkOut(
+        book=picture.book,
+        centre=picture.centre,
+        nodes=[NodeOut.model_validate(each, from_attributes=True) for each in picture.parties],
+        edges=[EdgeOut.model_validate(each, from_attributes=True) for each in picture.ties],
+        counts=picture.counts,
+        more_nodes=picture.more_nodes,
+        more_edges=picture.more_edges,
+    )
+
+
+def relationship_out(book: Book, row: dict[str, object]) -> RelationshipOut:
+    """Return one tie with everything its row said."""
+    ends = [book.party_id(int(str(row[name]))) for name in ("source_index", "target_index")]
+    return RelationshipOut(
+        key=str(row["key"]),
+        kind=str(row["kind"]),
+        source=StepOut(id=ends[0], name=book.name(book.position(ends[0]))),
+        target=StepOut(id=ends[1], name=book.name(book.position(ends[1]))),
+        details={
+            name: plain(value) for name, value in row.items() if value is not None and name not in _HIDDEN
+        },
+        origin=_origin(source_of(row)),
+    )
+
+
+def _text(book: Book, reason: Reason) -> Bilingual:
+    return Bilingual(en=wording.text(reason, "en"), zh=wording.text(reason, "zh"))
+
+
+def _origin(source: Source) -> OriginOut:
+    return OriginOut(
+        record=source.id, source=source.source, file=source.file, sheet=source.sheet, line=source.line
+    )
