@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { curves } from "../src/graph/curves";
 import { visible } from "../src/graph/filter";
 import { drawnTies, kindsOf, merged, modelOf } from "../src/graph/model";
 import { distances, nodeLit, pathsLit, reasonLit } from "../src/graph/paths";
@@ -85,4 +86,11 @@ test("a reason lights the ties that it names, or those between its steps", () =>
 test("found paths light all their nodes and ties", () => {
   const found = { paths: [{ nodes: ["a", "b"], edges: ["a-b"], strength: 0.5 }], network: network([], []) };
   expect(pathsLit(found)).toEqual({ nodes: new Set(["a", "b"]), edges: new Set(["a-b"]) });
+});
+
+test("a lone tie is straight and parallel ones part, whichever way they point", () => {
+  const bends = curves([tie("a", "b"), tie("a", "b", { key: "second" }), tie("b", "a"), tie("a", "c")]);
+  expect(bends.get("a-c")).toBe(0);
+  const leftOfAtoB = [bends.get("a-b"), bends.get("second"), -bends.get("b-a")!];
+  expect(new Set(leftOfAtoB).size).toBe(3);
 });

@@ -1,9 +1,10 @@
 /** The picture on the screen. All that is known of sigma is in this folder. */
 
-import { EdgeCurvedArrowProgram, indexParallelEdgesIndex } from "@sigma/edge-curve";
+import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
+import { curves } from "../graph/curves";
 import { UNRATED, type Visible } from "../graph/filter";
 import type { Model } from "../graph/model";
 import type { Lit } from "../graph/paths";
@@ -74,12 +75,14 @@ export class GraphDrawing {
 
   show(scene: Scene): void {
     this.scene = scene;
+    this.sigma.resize();
     const { model, visible } = scene;
     for (const key of this.graph.edges()) if (!visible.edges.has(key)) this.graph.dropEdge(key);
     for (const id of this.graph.nodes()) if (!visible.nodes.has(id)) this.graph.dropNode(id);
     for (const id of visible.nodes) this.node(model.nodes.get(id)!);
-    for (const key of visible.edges) this.edge(model.edges.get(key)!);
-    this.curve();
+    const edges = [...visible.edges].map((key) => model.edges.get(key)!);
+    const bends = this.software && edges.length > ARROWS_IN_SOFTWARE ? null : curves(edges);
+    for (const edge of edges) this.edge(edge, bends?.get(edge.key) ?? null);
     this.sigma.refresh();
   }
 
@@ -87,15 +90,12 @@ export class GraphDrawing {
     void this.sigma.getCamera().animatedReset({ duration: 200 });
   }
 
-  resize(): void {
-    this.sigma.resize(true).refresh();
-  }
-
   kill(): void {
     this.dark.removeEventListener("change", this.recolor);
     this.sigma.kill();
   }
 
+  /** A node that was dragged stays where it was put until the model gives it another place. */
   private node(node: NodeOut): void {
     const { model, lit, selected } = this.scene!;
     const chosen = selected?.what === "node" && selected.id === node.id;
@@ -113,38 +113,36 @@ export class GraphDrawing {
       rim: chosen ? 0.28 : 0.12,
       zIndex: chosen ? 3 : dim ? 0 : 1,
     };
-    if (this.graph.hasNode(node.id)) this.graph.mergeNodeAttributes(node.id, look);
-    else this.graph.addNode(node.id, { ...look, x: node.x, y: node.y });
+    const place = { x: node.x, y: node.y, home: `${node.x},${node.y}` };
+    if (!this.graph.hasNode(node.id)) this.graph.addNode(node.id, { ...look, ...place });
+    else if (this.graph.getNodeAttribute(node.id, "home") !== place.home) {
+      this.graph.mergeNodeAttributes(node.id, { ...look, ...place });
+    } else this.graph.mergeNodeAttributes(node.id, look);
   }
 
-  private edge(edge: EdgeOut): void {
+  /** `bend` null draws a plain line. sigma wants a tie that changes its type to be made anew. */
+  private edge(edge: EdgeOut, bend: number | null): void {
     const { lit, selected } = this.scene!;
     const chosen = selected?.what === "edge" && selected.id === edge.key;
     const bright = chosen || (lit?.edges.has(edge.key) ?? false);
     const dim = lit !== null && !bright;
-    const named_ = chosen || (bright && lit !== null && lit.edges.size <= EDGE_NAMES);
+    const isNamed = chosen || (bright && lit !== null && lit.edges.size <= EDGE_NAMES);
     const look = {
       size: (bright ? 2.2 : 1.2) + 1.6 * (edge.rate ?? 0) + (chosen ? 1.5 : 0),
       color: this.colors.of(chosen ? "--accent" : dim ? "--dim" : kindColor(edge.kind)),
-      label: named_ ? named("tie", edge.kind) : null,
-      forceLabel: named_,
+      label: isNamed ? named("tie", edge.kind) : null,
+      forceLabel: isNamed,
       zIndex: bright ? 2 : 0,
+      type: bend === null ? "line" : bend === 0 ? "arrow" : "curved",
+      curvature: bend ?? 0,
     };
-    if (this.graph.hasEdge(edge.key)) this.graph.mergeEdgeAttributes(edge.key, look);
-    else this.graph.addDirectedEdgeWithKey(edge.key, edge.source, edge.target, look);
-  }
-
-  /** Ties between the same two parties part; a lone tie is straight. */
-  private curve(): void {
-    const plain = this.software && this.graph.size > ARROWS_IN_SOFTWARE;
-    if (!plain) indexParallelEdgesIndex(this.graph, PARALLEL);
-    this.graph.updateEachEdgeAttributes((_key, edge) => {
-      const most = edge["last"] ?? 0;
-      const lone = edge["turn"] === null || edge["turn"] === undefined || edge["turn"] === 0;
-      edge["type"] = plain ? "line" : lone ? "arrow" : "curved";
-      edge["curvature"] = lone ? 0 : (0.7 * edge["turn"]) / (1 + most);
-      return edge;
-    });
+    const known = this.graph.hasEdge(edge.key);
+    if (known && this.graph.getEdgeAttribute(edge.key, "type") === look.type) {
+      this.graph.mergeEdgeAttributes(edge.key, look);
+      return;
+    }
+    if (known) this.graph.dropEdge(edge.key);
+    this.graph.addDirectedEdgeWithKey(edge.key, edge.source, edge.target, look);
   }
 
   private themed(): void {
@@ -172,8 +170,6 @@ export class GraphDrawing {
     this.sigma.on("leaveEdge", pointer(false));
   }
 }
-
-const PARALLEL = { edgeIndexAttribute: "turn", edgeMinIndexAttribute: "first", edgeMaxIndexAttribute: "last" };
 
 /** Let nodes be dragged: the grip keeps its offset; sigma sends no click after a move. */
 function dragging(sigma: Sigma, graph: MultiDirectedGraph): void {

@@ -56,13 +56,13 @@ export function decimal(value: number, digits = 1): string {
 }
 
 export function signed(value: number): string {
-  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(value);
+  return new Intl.NumberFormat(locale(), { minimumFractionDigits: 1, maximumFractionDigits: 1, signDisplay: "exceptZero" }).format(value);
 }
 
 /** A share in [0, 1] as per cent; small ones keep a digit that says something. */
 export function percent(share: number): string {
   const digits = share > 0 && share < 0.1 ? 2 : share > 0.999 && share < 1 ? 2 : 1;
-  return new Intl.NumberFormat(locale(), { style: "percent", maximumFractionDigits: digits }).format(share);
+  return new Intl.NumberFormat(locale(), { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: digits }).format(share);
 }
 
 export function moment(iso: string): string {

@@ -38,8 +38,8 @@ export class NetworkPage implements Page {
     private readonly app: App,
     private view: NetworkView,
   ) {
-    const stage = h("div", { class: "stage" }, this.canvas, this.table, this.side);
-    this.element = h("section", { class: "page network" }, h("div", { class: "main" }, this.bar, stage), this.panel);
+    const stage = h("div", { class: "stage" }, this.canvas, this.table);
+    this.element = h("section", { class: "page network" }, h("div", { class: "main" }, this.bar, stage, this.side), this.panel);
   }
 
   accepts(view: View): boolean {

@@ -8,6 +8,8 @@ import type { BookOut, PartyRow } from "../shapes";
 import { GRADES, PORTFOLIO, ROLES, partyView, type PortfolioView, type View } from "../state";
 import { address } from "../url";
 
+const scrolled = new Map<string, number>();
+
 export class PortfolioPage implements Page {
   readonly element = h("section", { class: "page portfolio", "data-testid": "portfolio" });
   private shown = "";
@@ -27,7 +29,6 @@ export class PortfolioPage implements Page {
     const mine = this.shown;
     const { rows, total } = await this.rows(view);
     if (mine !== this.shown) return;
-    const again = this.element.childElementCount > 0;
     fill(
       this.element,
       h("h1", {}, t(view.rated ? "portfolio.title" : "portfolio.unrated.title")),
@@ -36,7 +37,22 @@ export class PortfolioPage implements Page {
       rows.length ? table(rows, view.rated, this.app) : h("p", { class: "empty", "data-testid": "empty" }, t("portfolio.empty")),
       this.foot(view, rows.length, total),
     );
-    if (!again) this.element.querySelector<HTMLElement>("tbody a")?.focus({ preventScroll: true });
+    this.keepScroll(view);
+  }
+
+  key(event: KeyboardEvent): boolean {
+    const first = event.key === "ArrowDown" ? this.element.querySelector<HTMLElement>(".col-party a") : null;
+    first?.focus();
+    return first !== null;
+  }
+
+  /** Coming back, the list stands where it was left. */
+  private keepScroll(view: PortfolioView): void {
+    const list = this.element.querySelector(".scroll");
+    if (!list) return;
+    const place = address({ ...view, pages: 1 });
+    list.scrollTop = scrolled.get(place) ?? 0;
+    list.addEventListener("scroll", () => scrolled.set(place, list.scrollTop), { passive: true });
   }
 
   private async rows(view: PortfolioView): Promise<{ rows: PartyRow[]; total: number }> {
@@ -113,12 +129,13 @@ function table(rows: readonly PartyRow[], rated: boolean, app: App): HTMLElement
     h(
       "table",
       { class: "rows" },
-      h("thead", {}, h("tr", {}, ...head.map((name) => h("th", { scope: "col", class: `col-${name}` }, t(`portfolio.col.${name}`))))),
+      h("thead", {}, h("tr", {}, ...head.map((name) => h("th", { scope: "col", class: NUMBERS.has(name) ? "num" : "" }, t(`portfolio.col.${name}`))))),
       h("tbody", { onkeydown: moved }, ...rows.map((row) => line(row, rated, app))),
     ),
   );
 }
 
+const NUMBERS = new Set(["score", "pd"]);
 const HEAD = ["grade", "score", "party", "pd", "roles", "reason"] as const;
 
 function line(row: PartyRow, rated: boolean, app: App): HTMLElement {

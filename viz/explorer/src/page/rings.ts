@@ -40,7 +40,7 @@ export class RingsPage implements Page {
         h(
           "thead",
           {},
-          h("tr", {}, h("th", { scope: "col" }, "#"), h("th", { scope: "col" }, t("rings.col.members")), h("th", { scope: "col" }, t("rings.col.typology")), h("th", { scope: "col" }, t("rings.col.probability"))),
+          h("tr", {}, h("th", { scope: "col", class: "num" }, "#"), h("th", { scope: "col" }, t("rings.col.members")), h("th", { scope: "col" }, t("rings.col.typology")), h("th", { scope: "col", class: "num" }, t("rings.col.probability"))),
         ),
         h("tbody", {}, ...items.map(line)),
       ),

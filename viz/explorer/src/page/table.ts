@@ -45,6 +45,7 @@ export function tieDetails(edge: EdgeOut): string {
     .join(" · ");
 }
 
+const NUMBERS = new Set(["score", "degree"]);
 type Column = "name" | "grade" | "score" | "roles" | "degree" | "from" | "kind" | "to" | "details";
 
 function titled(title: string, columns: Column[], lines: HTMLElement[]): HTMLElement {
@@ -52,7 +53,7 @@ function titled(title: string, columns: Column[], lines: HTMLElement[]): HTMLEle
     "table",
     { class: "rows" },
     h("caption", {}, title),
-    h("thead", {}, h("tr", {}, ...columns.map((column) => h("th", { scope: "col" }, t(`table.${column}`))))),
+    h("thead", {}, h("tr", {}, ...columns.map((column) => h("th", { scope: "col", class: NUMBERS.has(column) ? "num" : "" }, t(`table.${column}`))))),
     h("tbody", {}, ...lines),
   );
 }

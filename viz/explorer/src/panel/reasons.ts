@@ -28,7 +28,7 @@ export function reasons(party: PartyOut, lit: number | null, on: ReasonHandlers)
 }
 
 function line(reason: ReasonOut, i: number, lit: boolean, most: number, on: ReasonHandlers): HTMLElement {
-  const bar = h("span", { class: "bar", "aria-hidden": "true" });
+  const bar = h("span", { class: reason.points >= 0 ? "bar for" : "bar against", "aria-hidden": "true" });
   bar.style.width = `${Math.round((100 * Math.abs(reason.points)) / most)}%`;
   const points = h("span", { class: "points", title: t("reason.points", decimal(reason.points, 2)) }, decimal(reason.points));
   return h(
