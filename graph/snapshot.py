@@ -1,70 +1,67 @@
 """An immutable picture of the visible graph as arrays: what every computation reads."""
 
+import json
+from bisect import bisect_left
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from graph.relationships import RelationshipKind
-from graph.schema import Table
-from graph.values import Sha256, StoreVersion
+from graph.arrays import F64, I32, I64, positions_in
+from graph.edges import Csr, EdgeRules, EdgeTable, Ends, Way, edge_table, select
+from graph.errors import BookDamaged
+from graph.rates import Converter, Rates
+from graph.relationships import ENDS, NodeKind, RelationshipKind
+from graph.schema import SCHEMAS, Table
+from graph.snapshot_digest import content_hash
+from graph.snapshot_files import (
+    read_edges,
+    read_holdings,
+    read_table,
+    write_edges,
+    write_holdings,
+    write_table,
+)
+from graph.snapshot_tables import Holdings, holdings_of, in_book_currency, parties_table, records_table
+from graph.store import GraphStore
+from graph.values import PartyId, Sha256, StoreVersion
 
-F64 = npt.NDArray[np.float64]
-I64 = npt.NDArray[np.int64]
-I32 = npt.NDArray[np.int32]
+__all__ = ["F64", "I32", "I64", "Csr", "EdgeTable", "Holdings", "Snapshot", "Way", "build"]
 
-
-@dataclass(frozen=True, eq=False, slots=True)
-class EdgeTable:
-    """The relationships of one kind, m of them, after the same-fact rule, ascending by key.
-
-    source, target (m,): positions of parties, or row numbers of the fact table where the kind ends
-    in a fact. row (m,): position in `Snapshot.ties`. values: measure -> (m,) with NaN where it is
-    missing; money in major units of the book currency, dates as days since 1970-01-01, `at` as
-    seconds since then, flags 0 or 1. Names: amount, overdue, days_overdue, share_low, share_high,
-    essential, substitutability, since, until, as_of, at, won.
-    """
-
-    kind: RelationshipKind
-    source: I32
-    target: I32
-    row: I64
-    values: Mapping[str, F64]
-
-    def __len__(self) -> int:
-        return len(self.source)
-
-
-@dataclass(frozen=True, eq=False, slots=True)
-class Holdings:
-    """Who has which identifier, one row for each (party, identifier) pair, ascending by both.
-
-    party (h,): positions. identifier (h,): row numbers of `Snapshot.identifiers`. since (h,): days
-    since 1970-01-01 of the earliest sighting, NaN unknown. row (h,): position of one holding row of
-    the store in `Snapshot.holding_rows`. records (h,): how many records say so.
-    """
-
-    party: I32
-    identifier: I32
-    since: F64
-    row: I64
-    records: I32
+_MONEY: Mapping[Table, tuple[tuple[str, str], ...]] = {
+    Table.CONTRACTS: (("amount", "currency"), ("credit_limit", "credit_limit_currency")),
+    Table.LAWSUITS: (("claim", "currency"),),
+    Table.TENDERS: (),
+    Table.EVENTS: (),
+    Table.RELATIONSHIPS: (("amount", "currency"), ("overdue", "overdue_currency")),
+}
+_FACTS = {
+    NodeKind.CONTRACT: Table.CONTRACTS,
+    NodeKind.LAWSUIT: Table.LAWSUITS,
+    NodeKind.TENDER: Table.TENDERS,
+    NodeKind.EVENT: Table.EVENTS,
+}
+_TABLES = ("parties", "records", "ties", "identifiers", "holding_rows", "possible")
 
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """Row i of every per-party array is `party_ids[i]`; new parties are appended at the end.
+    """Row i of every per-party array is the i-th party; parties stand in ascending order of their ids.
 
     parties: key, kind, name, rated, other_names, roles, fields, and typed columns taken from the
     fields: industry, region, status (text), registered_on, cooperation_since, birth_date (date32),
     staff (float), registered_capital, revenue, costs, equity (float, major units, book currency).
-    ties: relationship rows with `source`, `target` as the store has them, plus int32 columns
-    `source_index`, `target_index`. records: key, kind, name, mention, party_index, file, sheet,
-    line, weight, decided_by. identifiers: kind, value, failed. facts: Table -> its rows with
-    money in major units of the book currency.
+    ties: every visible relationship row with `source`, `target` as the store has them, plus int32
+    columns `source_index`, `target_index`: positions of parties, -1 where the end is a fact or a
+    record without a party. records: key, kind, name, mention, party_index, file, sheet, line,
+    weight, decided_by, reasons. identifiers: kind, value, failed. possible: with `a_index`,
+    `b_index`. facts: Table -> its rows. Money in ties and facts is in major units of the book
+    currency. edges: the ties that count, see `graph.edges.select`. problems: sentences about what
+    was left out: amounts without a rate, ties without an end, ties of a party with itself.
     """
 
     version: StoreVersion
@@ -81,12 +78,196 @@ class Snapshot:
     holdings: Holdings
     fact_tables: Mapping[Table, pa.Table]
     possible: pa.Table
+    problems: tuple[str, ...] = ()
+    _csr: dict[tuple[RelationshipKind, Way], Csr] = field(
+        default_factory=dict[tuple[RelationshipKind, Way], Csr], repr=False
+    )
 
     def __len__(self) -> int:
         return self.parties.num_rows
+
+    @classmethod
+    def of(
+        cls, store: GraphStore, *, valid_on: date, rates: Rates, known_at: datetime | None = None
+    ) -> "Snapshot":
+        """Read what was so on `valid_on`, as far as it was known at `known_at` (None: all that is published).
+
+        That is the last version published at or before then; before the first one everything is empty.
+        """
+        published = store.versions()
+        past = [each for each, at in published.items() if known_at is None or at <= known_at]
+        version = max(past, default=StoreVersion(0))
+        tables = {
+            table: pa.Table.from_batches(list(store.columns(table, version=version)), SCHEMAS[table])
+            for table in Table
+        }
+        known = known_at or published.get(version) or datetime.min.replace(tzinfo=UTC)
+        return build(tables, version=version, valid_on=valid_on, known_at=known, rates=rates)
 
     def relationships(self, kind: RelationshipKind) -> EdgeTable:
         return self.edges[kind]
 
     def facts(self, table: Table) -> pa.Table:
         return self.fact_tables[table]
+
+    def csr(self, kind: RelationshipKind, way: Way) -> Csr:
+        """Return the edges of a kind grouped by the party or fact at one end; made when first asked for."""
+        if (kind, way) not in self._csr:
+            end = ENDS[kind][0 if way is Way.OUT else 1]
+            size = len(self) if end is NodeKind.RECORD else self.fact_tables[_FACTS[end]].num_rows
+            self._csr[kind, way] = Csr.of(self.edges[kind], way, size=size)
+        return self._csr[kind, way]
+
+    def position(self, party: PartyId) -> int | None:
+        """Return the row of a party, None where there is none; O(log n)."""
+        keys = self.parties["key"]
+        found = bisect_left(range(len(keys)), party, key=lambda row: keys[row].as_py())
+        return found if found < len(keys) and keys[found].as_py() == party else None
+
+    def save(self, folder: Path) -> None:
+        """Write every table and array into `folder`, which is made."""
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in _TABLES:
+            write_table(getattr(self, name), folder / f"{name}.arrow")
+        for table, rows in self.fact_tables.items():
+            write_table(rows, folder / f"{table.value}.arrow")
+        for kind, edges in self.edges.items():
+            write_edges(edges, folder / f"edges_{kind.value.lower()}.arrow")
+        write_holdings(self.holdings, folder / "holdings.arrow")
+        facts = {
+            "version": self.version,
+            "content_hash": self.content_hash,
+            "valid_on": self.valid_on.isoformat(),
+            "known_at": self.known_at.isoformat(),
+            "currency": self.currency,
+            "problems": self.problems,
+        }
+        (folder / "snapshot.json").write_text(json.dumps(facts, indent=1), encoding="utf-8")
+
+    @classmethod
+    def open(cls, folder: Path) -> "Snapshot":
+        """Map what `save` wrote; nothing is read before it is looked at.
+
+        Raises
+        ------
+        BookDamaged
+            When a file is missing or unreadable.
+        """
+        try:
+            facts = json.loads((folder / "snapshot.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise BookDamaged(f"{folder} holds no snapshot; build it again with `riskweave score`") from error
+        return cls(
+            version=StoreVersion(facts["version"]),
+            content_hash=Sha256(facts["content_hash"]),
+            valid_on=date.fromisoformat(facts["valid_on"]),
+            known_at=datetime.fromisoformat(facts["known_at"]),
+            currency=facts["currency"],
+            problems=tuple(facts["problems"]),
+            **{name: read_table(folder / f"{name}.arrow") for name in _TABLES},
+            edges={
+                kind: read_edges(kind, folder / f"edges_{kind.value.lower()}.arrow")
+                for kind in RelationshipKind
+            },
+            holdings=read_holdings(folder / "holdings.arrow"),
+            fact_tables={each: read_table(folder / f"{each.value}.arrow") for each in _FACTS.values()},
+        )
+
+
+def build(
+    tables: Mapping[Table, pa.Table],
+    *,
+    version: StoreVersion,
+    valid_on: date,
+    known_at: datetime,
+    rates: Rates,
+) -> Snapshot:
+    """Turn the tables of a store, each ascending by its first column(s), into a snapshot.
+
+    The content hash covers what the rows say, the day and the rates, and neither loads, places nor
+    times. O(rows · log rows).
+    """
+    money = Converter.of(rates, valid_on)
+    parties, lost = parties_table(tables[Table.PARTIES], money)
+    records = records_table(tables[Table.RECORDS], tables[Table.LINKS], parties)
+    party_of_record = records["key"], np.asarray(records["party_index"], np.int32)
+    problems = [_without_rate("fields of parties", lost)]
+    converted: dict[Table, pa.Table] = {}
+    for table, columns in _MONEY.items():
+        converted[table], lost = in_book_currency(tables[table], columns, money)
+        problems.append(_without_rate(table.value, lost))
+    identifiers, holding_rows, holdings = holdings_of(tables[Table.HOLDINGS], party_of_record, valid_on)
+    ties, ends = _with_ends(converted.pop(Table.RELATIONSHIPS), party_of_record, converted)
+    edges, left_out = _edges(ties, ends, EdgeRules(valid_on))
+    measured = json.dumps([money.book_currency, sorted(money.rates.items())])
+    return Snapshot(
+        version=version,
+        content_hash=content_hash(tables, valid_on.isoformat(), measured),
+        valid_on=valid_on,
+        known_at=known_at,
+        currency=money.book_currency,
+        parties=parties.combine_chunks(),
+        records=records.combine_chunks(),
+        ties=ties.combine_chunks(),
+        edges=edges,
+        identifiers=identifiers.combine_chunks(),
+        holding_rows=holding_rows.combine_chunks(),
+        holdings=holdings,
+        fact_tables={table: rows.combine_chunks() for table, rows in converted.items()},
+        possible=_with_positions(tables[Table.POSSIBLE], parties),
+        problems=tuple(each for each in (*problems, *left_out) if each),
+    )
+
+
+def _with_ends(
+    ties: pa.Table, party_of_record: tuple[pa.ChunkedArray, I32], facts: Mapping[Table, pa.Table]
+) -> tuple[pa.Table, Ends]:
+    """Add where each tie ends; in the table only positions of parties, in `Ends` rows of facts too."""
+    found: list[I32] = []
+    for end, name in enumerate(("source", "target")):
+        index = _party_positions(ties[name], party_of_record)
+        ties = ties.append_column(f"{name}_index", pa.array(index))
+        index = index.copy()
+        for kind, ends in ENDS.items():
+            if ends[end] is not NodeKind.RECORD:
+                rows = np.flatnonzero(np.asarray(pc.equal(ties["kind"], kind.value), np.bool_))
+                keys = facts[_FACTS[ends[end]]]["key"]
+                index[rows] = positions_in(ties[name].take(pa.array(rows)), keys)
+        found.append(index)
+    return ties, Ends(*found)
+
+
+def _party_positions(ends: pa.ChunkedArray, party_of_record: tuple[pa.ChunkedArray, I32]) -> I32:
+    keys, party = party_of_record
+    record = positions_in(ends, keys)
+    return np.where(record >= 0, party[record], -1).astype(np.int32) if len(party) else record
+
+
+def _edges(
+    ties: pa.Table, ends: Ends, rules: EdgeRules
+) -> tuple[dict[RelationshipKind, EdgeTable], list[str]]:
+    chosen = {kind: select(kind, ties, ends, rules) for kind in RelationshipKind}
+    loops = {kind.value: each.loops for kind, each in chosen.items() if each.loops}
+    dangling = {kind.value: each.dangling for kind, each in chosen.items() if each.dangling}
+    edges = {kind: edge_table(kind, ties, ends, each.rows) for kind, each in chosen.items()}
+    return edges, [
+        f"Ties of a party with itself, left out: {_counted(loops)}" if loops else "",
+        f"Ties with an end that belongs to no party, left out: {_counted(dangling)}" if dangling else "",
+    ]
+
+
+def _with_positions(possible: pa.Table, parties: pa.Table) -> pa.Table:
+    for name in ("a", "b"):
+        index = positions_in(possible[name], parties["key"])
+        possible = possible.append_column(f"{name}_index", pa.array(index))
+    return possible.combine_chunks()
+
+
+def _without_rate(place: str, lost: Mapping[str, int]) -> str:
+    if not lost:
+        return ""
+    return f"Amounts in {place} whose currency has no rate, counted as missing: {_counted(lost)}"
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))

@@ -1,0 +1,65 @@
+"""The array types of the computations, and small steps between Arrow columns and them."""
+
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+F64: TypeAlias = npt.NDArray[np.float64]
+I64: TypeAlias = npt.NDArray[np.int64]
+I32: TypeAlias = npt.NDArray[np.int32]
+U8: TypeAlias = npt.NDArray[np.uint8]
+Mask: TypeAlias = npt.NDArray[np.bool_]
+
+
+def positions_in(values: Any, keys: Any) -> I32:
+    """Return for each of `values` its row number in `keys`, -1 where it is absent or null."""
+    found = pc.index_in(values, value_set=_one_chunk(keys), skip_nulls=True)
+    return np.asarray(pc.fill_null(found, -1), np.int32)
+
+
+def numbers(column: Any) -> F64:
+    """Return a column as float64 with NaN for null: dates as days since 1970-01-01, timestamps as
+    seconds since then, flags as 0 and 1."""
+    kind = column.type
+    if pa.types.is_date32(kind):
+        column = column.cast(pa.int32())
+    elif pa.types.is_timestamp(kind):
+        return _seconds(column)
+    elif pa.types.is_boolean(kind):
+        column = column.cast(pa.uint8())
+    return np.asarray(pc.fill_null(column.cast(pa.float64()), np.nan), np.float64)
+
+
+def flags(column: Any) -> Mask:
+    """Return a boolean column as a mask; null counts as False."""
+    return np.asarray(pc.fill_null(column, False), np.bool_)
+
+
+def codes(column: Any) -> tuple[I32, list[str | None]]:
+    """Return (code of each row, the texts in order of first sight); null is a text of its own."""
+    encoded = pc.dictionary_encode(column, null_encoding="encode")
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    if isinstance(encoded, pa.ChunkedArray):
+        return np.empty(0, np.int32), []
+    return np.asarray(encoded.indices, np.int32), encoded.dictionary.to_pylist()
+
+
+def frozen(array: npt.NDArray[Any]) -> Any:
+    """Return `array` read-only."""
+    array.flags.writeable = False
+    return array
+
+
+def _one_chunk(column: Any) -> Any:
+    return column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+
+
+def _seconds(column: Any) -> F64:
+    whole: F64 = np.asarray(pc.fill_null(column.cast(pa.int64()), 0), np.float64)
+    whole = whole / 1e6
+    whole[np.asarray(pc.is_null(column), np.bool_)] = np.nan
+    return whole
