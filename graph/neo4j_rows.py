@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
 import pyarrow as pa
 
@@ -19,13 +19,7 @@ HOLDING = "has"
 NODE_TABLES = (Table.RECORDS, Table.CONTRACTS, Table.LAWSUITS, Table.TENDERS, Table.EVENTS)
 _ENDS = frozenset({"source", "target", "kind"})
 _HOLDING_ENDS = frozenset({"record", "value", "kind"})
-
-
-@runtime_checkable
-class _Temporal(Protocol):
-    """The driver's own date or date-time."""
-
-    def to_native(self) -> date | datetime: ...
+_PLAIN = (str, int, float, list, type(None))
 
 
 def statements_of(table: Table) -> tuple[str, ...]:
@@ -85,9 +79,9 @@ def _without(row: Row, names: frozenset[str]) -> Row:
 
 def native(value: Any) -> Any:
     """Return Python's own date or UTC date-time for the driver's; anything else as it is."""
-    if not isinstance(value, _Temporal):
+    if isinstance(value, _PLAIN):
         return value
-    plain = value.to_native()
+    plain: date | datetime = value.to_native()
     return plain.astimezone(UTC) if isinstance(plain, datetime) else plain
 
 

@@ -3,6 +3,7 @@
 // yields: key STRING, record STRING
 UNWIND $keys AS wanted
 MATCH (record:Record {source: $source, source_key: wanted})
+USING INDEX record:Record(source, source_key)
 WHERE EXISTS {
   MATCH (version:RecordVersion)-[:VERSION_OF]->(record)
   WHERE version.closed_by IS NULL AND NOT version.mention

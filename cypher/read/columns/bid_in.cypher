@@ -2,6 +2,7 @@
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
 // yields: rows LIST<LIST<ANY>>, one row
 MATCH (source:Record)-[tie:BID_IN]->(target:Tender)
+USING INDEX tie:BID_IN(key)
 WHERE tie.key > $after AND tie.load IN $loads
   AND (tie.closed_by IS NULL OR NOT tie.closed_by IN $loads)
 WITH source, tie, target ORDER BY tie.key LIMIT $page

@@ -2,6 +2,7 @@
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
 // yields: rows LIST<LIST<ANY>>, one row
 MATCH (record:Record)-[tie:HAS]->(identifier:Identifier)
+USING INDEX tie:HAS(key)
 WHERE tie.key > $after AND tie.load IN $loads
   AND (tie.closed_by IS NULL OR NOT tie.closed_by IN $loads)
 WITH record, tie, identifier ORDER BY tie.key LIMIT $page

@@ -2,6 +2,7 @@
 // params: after STRING, version INTEGER, page INTEGER
 // yields: rows LIST<LIST<ANY>>, one row
 MATCH (record:Record)
+USING INDEX record:Record(key)
 WHERE record.key > $after
 WITH record ORDER BY record.key
 MATCH (record)-[link:RESOLVED_TO]->(party:Party)

@@ -2,6 +2,7 @@
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
 // yields: rows LIST<LIST<ANY>>, one row
 MATCH (source:Record)-[tie:OFFICER_OF]->(target:Record)
+USING INDEX tie:OFFICER_OF(key)
 WHERE tie.key > $after AND tie.load IN $loads
   AND (tie.closed_by IS NULL OR NOT tie.closed_by IN $loads)
 WITH source, tie, target ORDER BY tie.key LIMIT $page

@@ -2,6 +2,7 @@
 // params: after STRING, version INTEGER, page INTEGER
 // yields: rows LIST<LIST<ANY>>, one row
 MATCH (party:PartyVersion)
+USING INDEX party:PartyVersion(key)
 WHERE party.key > $after AND party.version <= $version
   AND (party.closed IS NULL OR party.closed > $version)
 WITH party ORDER BY party.key LIMIT $page

@@ -2,6 +2,7 @@
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
 // yields: rows LIST<LIST<ANY>>, one row
 MATCH (version:RecordVersion)
+USING INDEX version:RecordVersion(key)
 WHERE version.key > $after AND version.load IN $loads
   AND (version.closed_by IS NULL OR NOT version.closed_by IN $loads)
 WITH version ORDER BY version.key LIMIT $page

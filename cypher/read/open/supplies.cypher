@@ -3,5 +3,6 @@
 // yields: key STRING, id STRING, h STRING, load INTEGER, closed_by INTEGER
 UNWIND $keys AS wanted
 MATCH ()-[tie:SUPPLIES {key: wanted}]->()
+USING INDEX tie:SUPPLIES(key)
 WHERE tie.closed_by IS NULL OR tie.closed_by IN $loose
 RETURN tie.key AS key, elementId(tie) AS id, tie.h AS h, tie.load AS load, tie.closed_by AS closed_by

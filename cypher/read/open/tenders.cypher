@@ -3,6 +3,7 @@
 // yields: key STRING, id STRING, h STRING, load INTEGER, closed_by INTEGER
 UNWIND $keys AS wanted
 MATCH (version:TenderVersion {key: wanted})
+USING INDEX version:TenderVersion(key)
 WHERE version.closed_by IS NULL OR version.closed_by IN $loose
 RETURN version.key AS key, elementId(version) AS id, version.h AS h,
   version.load AS load, version.closed_by AS closed_by
