@@ -1,0 +1,98 @@
+"""Cells as SQLite keeps them <-> the schema's values and Arrow columns. No connection, no SQL."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from itertools import islice
+from operator import itemgetter
+from typing import Any, TypeAlias
+
+import pyarrow as pa
+
+from graph.rows import Row, Scalar
+from graph.schema import SCHEMAS, Table
+
+Cell: TypeAlias = str | int | float | None
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EPOCH_DAY = date(1970, 1, 1).toordinal()
+_MICROSECOND = timedelta(microseconds=1)
+BATCH_ROWS = 65_536
+
+
+def days(value: date) -> int:
+    return value.toordinal() - _EPOCH_DAY
+
+
+def microseconds(value: datetime) -> int:
+    """Return microseconds since 1970; a moment without a zone is taken as UTC."""
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    return (aware - EPOCH) // _MICROSECOND
+
+
+def moment(value: int) -> datetime:
+    return EPOCH + value * _MICROSECOND
+
+
+def _list_text(value: list[str]) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+Convert: TypeAlias = Callable[[Any], Any]
+
+
+def _conversions(kind: pa.DataType) -> tuple[Convert, Convert] | None:
+    """Return how a value of this type becomes a cell, and back; None where it is one already."""
+    if pa.types.is_date(kind):
+        return days, lambda cell: date.fromordinal(cell + _EPOCH_DAY)
+    if pa.types.is_timestamp(kind):
+        return microseconds, moment
+    if pa.types.is_list(kind):
+        return _list_text, json.loads
+    return (int, bool) if pa.types.is_boolean(kind) else None
+
+
+@cache
+def _special(table: Table) -> tuple[tuple[int, Convert, Convert], ...]:
+    found = ((place, _conversions(each.type)) for place, each in enumerate(SCHEMAS[table]))
+    return tuple((place, *both) for place, both in found if both)
+
+
+def cells(table: Table, rows: Iterable[Row]) -> Iterator[list[Any]]:
+    """Yield each row's cells in the order of the schema."""
+    values_of = itemgetter(*SCHEMAS[table].names)
+    special = _special(table)
+    for row in rows:
+        values = list(values_of(row))
+        for place, store, _ in special:
+            if values[place] is not None:
+                values[place] = store(values[place])
+        yield values
+
+
+def row_of(table: Table, values: Sequence[Any]) -> Mapping[str, Scalar]:
+    """Return cells in the order of the schema as a row by column name."""
+    row = dict(zip(SCHEMAS[table].names, values, strict=True))
+    for place, _, load in _special(table):
+        if values[place] is not None:
+            row[SCHEMAS[table].names[place]] = load(values[place])
+    return row
+
+
+def record_batches(table: Table, rows: Iterator[tuple[Any, ...]]) -> Iterator[pa.RecordBatch]:
+    """Yield rows of cells as Arrow batches of at most `BATCH_ROWS`; no rows, no batch."""
+    schema = SCHEMAS[table]
+    while held := list(islice(rows, BATCH_ROWS)):
+        columns = zip(*held, strict=True)
+        arrays = [_array(column, each.type) for column, each in zip(columns, schema, strict=True)]
+        yield pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _array(column: tuple[Any, ...], kind: pa.DataType) -> "pa.Array[Any]":
+    if pa.types.is_list(kind):
+        return pa.array([None if cell is None else json.loads(cell) for cell in column], kind)
+    if pa.types.is_date(kind):
+        return pa.array(column, pa.int32()).cast(kind)
+    if pa.types.is_timestamp(kind):
+        return pa.array(column, pa.int64()).cast(kind)
+    return pa.array(column, pa.int8()).cast(kind) if pa.types.is_boolean(kind) else pa.array(column, kind)

@@ -1,0 +1,140 @@
+"""Reads of a SQLite store. A loaded row is visible by its load, a published one by its versions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+import apsw
+
+from graph.changes import Link, LinkVerdict
+from graph.model import Moved, Party, Record
+from graph.rows import json_text, link_of, party_of, record_of
+from graph.schema import LOADED, Table
+from graph.sqlite.cells import moment, row_of
+from graph.sqlite.database import View
+from graph.sqlite.statements import sql
+from graph.values import PartyId, RecordId, StoreVersion
+
+_PAGE = 10_000
+_LOADED = "SELECT $columns FROM $t WHERE $visible ORDER BY $key"
+_PUBLISHED = """
+    SELECT $columns FROM $t
+    WHERE opened <= :version AND (closed IS NULL OR closed > :version) ORDER BY $key"""
+_UNRESOLVED = """
+    SELECT $columns FROM $t
+    WHERE $visible AND (load IN (SELECT id FROM loads WHERE version IS NULL) OR NOT EXISTS (
+      SELECT 1 FROM links WHERE links.record = $t.$key AND links.closed IS NULL))
+    ORDER BY $key"""
+_WITHDRAWN = """
+    SELECT DISTINCT old.$key
+    FROM $t AS old JOIN links ON links.record = old.$key AND links.closed IS NULL
+    WHERE old.closed_by IN (SELECT id FROM loads WHERE finished_at IS NOT NULL AND version IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM $t WHERE $t.$key = old.$key AND $visible)
+    ORDER BY old.$key"""
+_NEXT_ID = "SELECT min($key) FROM $t WHERE $key >= ? AND $key < ?"
+_PARTY_RECORD = "SELECT $key FROM $t WHERE $key = ? AND closed_by IS NULL AND NOT mention"
+_OPEN = "SELECT $columns FROM $t WHERE $key = ? AND closed IS NULL"
+_RECORDS_OF = """
+    SELECT $columns FROM links JOIN $t ON $t.$key = links.record
+    WHERE links.party = :party AND links.closed IS NULL AND $visible ORDER BY $t.$key, $t.load"""
+_HISTORY_OF = """
+    SELECT $columns FROM links JOIN $t ON $t.$key = links.record
+    WHERE links.party = :party AND links.closed IS NULL
+      AND $t.load IN (SELECT value FROM json_each(:loads)) ORDER BY $t.$key, $t.load"""
+
+
+def loads_at(connection: apsw.Connection, version: StoreVersion) -> str:
+    """Return the loads that are visible at a version, as a JSON list."""
+    return _list(connection.execute("SELECT id FROM loads WHERE version <= ?", (version,)))
+
+
+def loads_finished(connection: apsw.Connection) -> str:
+    """Return the loads that the next publication shows or an earlier one showed, as a JSON list."""
+    return _list(connection.execute("SELECT id FROM loads WHERE finished_at IS NOT NULL"))
+
+
+def rows_at(connection: apsw.Connection, table: Table, version: StoreVersion) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of a table as of a version, ascending."""
+    if table in LOADED:
+        return connection.execute(sql(_LOADED, table), {"loads": loads_at(connection, version)})
+    return connection.execute(sql(_PUBLISHED, table), {"version": version})
+
+
+def rows_pending(connection: apsw.Connection, table: Table) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of a loaded table as the next publication will show it, ascending."""
+    return connection.execute(sql(_LOADED, table), {"loads": loads_finished(connection)})
+
+
+def unresolved(connection: apsw.Connection) -> Iterator[Sequence[Record]]:
+    rows = connection.execute(sql(_UNRESOLVED, Table.RECORDS), {"loads": loads_finished(connection)})
+    while page := list(islice(rows, _PAGE)):
+        yield [record_of(row_of(Table.RECORDS, row)) for row in page]
+
+
+def withdrawn(connection: apsw.Connection) -> Sequence[RecordId]:
+    rows = connection.execute(sql(_WITHDRAWN, Table.RECORDS), {"loads": loads_finished(connection)})
+    return [RecordId(key) for (key,) in rows]
+
+
+def find_keys(
+    connection: apsw.Connection, source: str, keys: Sequence[str]
+) -> Mapping[str, tuple[RecordId, ...]]:
+    """Ask for `source:table:key` in every table of the source: cheaper than one more index to write."""
+    found: dict[str, tuple[RecordId, ...]] = {}
+    wanted = sorted(set(keys))
+    for table in _tables_of(connection, source):
+        stem = f"{source}:{table}:"
+        ids = ((stem + key,) for key in wanted)
+        for (record,) in connection.executemany(sql(_PARTY_RECORD, Table.RECORDS), ids):
+            key = record.removeprefix(stem)
+            found[key] = (*found.get(key, ()), RecordId(record))
+    return found
+
+
+def _tables_of(connection: apsw.Connection, source: str) -> Iterator[str]:
+    """Yield the tables that a source's records come from, by leaps through the index; `;` follows `:`."""
+    low, high = f"{source}:", f"{source};"
+    while first := connection.execute(sql(_NEXT_ID, Table.RECORDS), (low, high)).get:
+        table = first.split(":", 2)[1]
+        yield table
+        low = f"{source}:{table};"
+
+
+def links(connection: apsw.Connection, records: Sequence[RecordId]) -> Mapping[RecordId, Link]:
+    rows = connection.executemany(sql(_OPEN, Table.LINKS), ((each,) for each in records))
+    found = (link_of(row_of(Table.LINKS, row)) for row in rows)
+    return {link.record: link for link in found}
+
+
+def verdicts(connection: apsw.Connection) -> Sequence[LinkVerdict]:
+    rows = connection.execute("SELECT a, b, same, given_by, at, why FROM verdicts ORDER BY id")
+    return [
+        LinkVerdict(RecordId(a), RecordId(b), bool(same), by, moment(at), why)
+        for a, b, same, by, at, why in rows
+    ]
+
+
+def parties(connection: apsw.Connection, ids: Sequence[PartyId]) -> Mapping[PartyId, Party | Moved]:
+    """Return parties and moved ids; an id that is neither is absent."""
+    wanted = [(each,) for each in dict.fromkeys(ids)]
+    found: dict[PartyId, Party | Moved] = {}
+    query = "SELECT id, successor FROM moves WHERE id = ? AND closed IS NULL ORDER BY position"
+    into: dict[PartyId, tuple[PartyId, ...]] = {}
+    for party, successor in connection.executemany(query, wanted):
+        into[party] = (*into.get(party, ()), PartyId(successor))
+    found.update({party: Moved(party, successors) for party, successors in into.items()})
+    for row in connection.executemany(sql(_OPEN, Table.PARTIES), wanted):
+        party_found = party_of(row_of(Table.PARTIES, row))
+        found[party_found.id] = party_found
+    return found
+
+
+def records_of(view: View, party: PartyId, *, history: bool) -> Sequence[Record]:
+    """Return the visible records of a party by id; with `history` former versions too, older ones first."""
+    named = {"party": party, "loads": loads_at(view.connection, view.version)}
+    rows = view.connection.execute(sql(_HISTORY_OF if history else _RECORDS_OF, Table.RECORDS), named)
+    return [record_of(row_of(Table.RECORDS, row)) for row in rows]
+
+
+def _list(rows: apsw.Cursor) -> str:
+    return json_text([number for (number,) in rows])

@@ -1,0 +1,69 @@
+"""The tables of a SQLite store, made from `graph.schema`.
+
+A loaded row has the load that brought it, the load that closed it and a hash of its content. A
+published row has the version that opened it and the one that closed it. Dates are days since
+1970-01-01, moments microseconds since then (UTC), flags 0 or 1, lists JSON text.
+"""
+
+from collections.abc import Iterator
+
+import apsw
+
+from graph.schema import LOADED, PUBLISHED, Table
+from graph.sqlite.statements import sql
+
+APPLICATION_ID = 0x52534B57  # "RSKW" in the file's head
+PAGE_BYTES = 8192
+
+_LOADED = (
+    """CREATE TABLE IF NOT EXISTS $t (
+        $typed, load INTEGER NOT NULL, closed_by INTEGER, h TEXT NOT NULL) STRICT""",
+    "CREATE UNIQUE INDEX IF NOT EXISTS ${t}_by_key ON $t ($key, load)",
+    "CREATE INDEX IF NOT EXISTS ${t}_closed ON $t (closed_by) WHERE closed_by IS NOT NULL",
+)
+_PUBLISHED = (
+    "CREATE TABLE IF NOT EXISTS $t ($typed, opened INTEGER NOT NULL, closed INTEGER) STRICT",
+    "CREATE UNIQUE INDEX IF NOT EXISTS ${t}_by_key ON $t ($key, opened)",
+)
+_OTHERS = (
+    "CREATE INDEX IF NOT EXISTS relationships_from ON relationships (source)",
+    "CREATE INDEX IF NOT EXISTS relationships_to ON relationships (target)",
+    "CREATE INDEX IF NOT EXISTS records_by_load ON records (load)",
+    "CREATE INDEX IF NOT EXISTS links_to ON links (party) WHERE closed IS NULL",
+    """CREATE TABLE IF NOT EXISTS store (
+        id INTEGER PRIMARY KEY CHECK (id = 1), schema INTEGER NOT NULL, version INTEGER NOT NULL,
+        token INTEGER NOT NULL, holder TEXT) STRICT""",
+    """CREATE TABLE IF NOT EXISTS loads (
+        id INTEGER PRIMARY KEY AUTOINCREMENT, manifest TEXT NOT NULL, source TEXT NOT NULL,
+        started_at INTEGER NOT NULL, finished_at INTEGER, version INTEGER) STRICT""",
+    """CREATE TABLE IF NOT EXISTS seen (
+        load INTEGER, tab TEXT, row TEXT, PRIMARY KEY (load, tab, row)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS moves (
+        id TEXT NOT NULL, successor TEXT NOT NULL, position INTEGER NOT NULL,
+        opened INTEGER NOT NULL, closed INTEGER) STRICT""",
+    "CREATE INDEX IF NOT EXISTS moves_by_id ON moves (id)",
+    """CREATE TABLE IF NOT EXISTS verdicts (
+        id INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, same INTEGER NOT NULL,
+        given_by TEXT NOT NULL, at INTEGER NOT NULL, why TEXT NOT NULL) STRICT""",
+    """CREATE TABLE IF NOT EXISTS publications (
+        command TEXT PRIMARY KEY, version INTEGER NOT NULL UNIQUE, at INTEGER NOT NULL) STRICT""",
+    """CREATE TABLE IF NOT EXISTS scores (
+        party TEXT PRIMARY KEY, score REAL, grade TEXT, standalone_pd REAL, network_pd REAL,
+        run TEXT NOT NULL) STRICT, WITHOUT ROWID""",
+)
+
+
+def make_schema(connection: apsw.Connection, schema: int) -> None:
+    """Make what is missing; everything that is there stays as it is."""
+    for statement in _statements():
+        connection.execute(statement)
+    connection.execute(
+        "INSERT INTO store (id, schema, version, token) VALUES (1, ?, 0, 0) ON CONFLICT DO NOTHING", (schema,)
+    )
+
+
+def _statements() -> Iterator[str]:
+    for kinds, texts in ((LOADED, _LOADED), (PUBLISHED, _PUBLISHED)):
+        for table in kinds:
+            yield from (sql(text, table) for text in texts)
+    yield from (sql(text, Table.RECORDS) for text in _OTHERS)
