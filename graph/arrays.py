@@ -1,5 +1,6 @@
 """The array types of the computations, and small steps between Arrow columns and them."""
 
+from datetime import date
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -16,8 +17,10 @@ Mask: TypeAlias = npt.NDArray[np.bool_]
 
 def positions_in(values: Any, keys: Any) -> I32:
     """Return for each of `values` its row number in `keys`, -1 where it is absent or null."""
-    found = pc.index_in(values, value_set=_one_chunk(keys), skip_nulls=True)
-    return np.asarray(pc.fill_null(found, -1), np.int32)
+    if not len(values):
+        return np.empty(0, np.int32)
+    found: Any = pc.index_in(values, value_set=_one_chunk(keys), skip_nulls=True)
+    return np.asarray(found.fill_null(-1), np.int32)
 
 
 def numbers(column: Any) -> F64:
@@ -40,12 +43,27 @@ def flags(column: Any) -> Mask:
 
 def codes(column: Any) -> tuple[I32, list[str | None]]:
     """Return (code of each row, the texts in order of first sight); null is a text of its own."""
-    encoded = pc.dictionary_encode(column, null_encoding="encode")
+    encoded: Any = pc.dictionary_encode(column, null_encoding="encode")
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.combine_chunks()
     if isinstance(encoded, pa.ChunkedArray):
         return np.empty(0, np.int32), []
     return np.asarray(encoded.indices, np.int32), encoded.dictionary.to_pylist()
+
+
+def equals(column: Any, value: str) -> Mask:
+    """Return which texts of a column are `value`."""
+    return flags(pc.equal(column, pa.scalar(value)))
+
+
+def until_day(column: Any, day: date) -> Mask:
+    """Return which dates are on or before `day`; a missing one is."""
+    return ~flags(pc.greater(column, pa.scalar(day, pa.date32())))
+
+
+def after_day(column: Any, day: date) -> Mask:
+    """Return which dates are after `day`; a missing one is."""
+    return ~flags(pc.less_equal(column, pa.scalar(day, pa.date32())))
 
 
 def frozen(array: npt.NDArray[Any]) -> Any:

@@ -8,9 +8,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from graph.arrays import F64, I32, I64, Mask, codes, flags, frozen, numbers
+from graph.arrays import F64, I32, I64, Mask, after_day, codes, equals, frozen, numbers, until_day
 from graph.relationships import PARTY_KINDS, RelationshipKind
 
 MEASURES = (
@@ -107,7 +106,7 @@ class Selected:
 
 def edge_table(kind: RelationshipKind, ties: pa.Table, ends: Ends, rows: I64) -> EdgeTable:
     """Return these rows of `ties` (ascending) as arrays. A measure that no row has costs no memory."""
-    part = ties.select(MEASURES).take(pa.array(rows))
+    part = ties.select(MEASURES).take(rows)
     return EdgeTable(
         kind=kind,
         source=frozen(ends.source[rows]),
@@ -130,7 +129,7 @@ def select(kind: RelationshipKind, ties: pa.Table, ends: Ends, rules: EdgeRules)
 
     A tie of a party with itself, which a merge makes of a tie between two records, is left out.
     """
-    rows = np.flatnonzero(flags(pc.equal(ties["kind"], kind.value)) & valid(ties, rules.valid_on))
+    rows = np.flatnonzero(equals(ties["kind"], kind.value) & valid(ties, rules.valid_on))
     known = (ends.source[rows] >= 0) & (ends.target[rows] >= 0)
     dangling, rows = int(np.count_nonzero(~known)), rows[known]
     if kind not in PARTY_KINDS:
@@ -144,13 +143,9 @@ def select(kind: RelationshipKind, ties: pa.Table, ends: Ends, rules: EdgeRules)
 
 def valid(ties: pa.Table, day: date) -> Mask:
     """Return which rows hold on `day`: begun, not ended, and neither measured nor paid after it."""
-    midnight = pa.scalar(day, pa.date32())
-    held = np.ones(ties.num_rows, np.bool_)
-    held &= flags(pc.fill_null(pc.less_equal(ties["since"], midnight), True))
-    held &= flags(pc.fill_null(pc.greater(ties["until"], midnight), True))
-    held &= flags(pc.fill_null(pc.less_equal(ties["as_of"], midnight), True))
-    held &= flags(pc.fill_null(pc.less_equal(ties["at"].cast(pa.date32(), safe=False), midnight), True))
-    return held
+    paid_on = ties["at"].cast(pa.date32(), safe=False)
+    begun = until_day(ties["since"], day) & until_day(ties["as_of"], day) & until_day(paid_on, day)
+    return begun & after_day(ties["until"], day)
 
 
 def freshest(kind: RelationshipKind, ties: pa.Table, ends: Ends, rows: I64) -> Mask:
@@ -161,7 +156,7 @@ def freshest(kind: RelationshipKind, ties: pa.Table, ends: Ends, rows: I64) -> M
     with the latest `as_of`, `at` or `since` speaks alone; where that is even, the one whose name
     sorts first. O(m log m).
     """
-    part = ties.select(["reported_by", "subject", "as_of", "at", "since"]).take(pa.array(rows))
+    part = ties.select(["reported_by", "subject", "as_of", "at", "since"]).take(rows)
     source, names = codes(part["reported_by"])
     if len(names) < 2:
         return np.ones(len(rows), np.bool_)

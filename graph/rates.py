@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.arrays import codes, numbers
 from graph.errors import InvalidSettings
 from graph.values import minor_digits
 
@@ -72,26 +74,24 @@ class Converter:
     def of(cls, rates: Rates, day: date) -> "Converter":
         return cls(rates.book_currency, rates.on(day))
 
-    def major(self, minor: pa.ChunkedArray, currency: pa.ChunkedArray) -> pa.Array:
+    def major(self, minor: Any, currency: Any) -> Any:
         """Return float64 amounts; null where the amount is missing or its currency has no rate."""
-        encoded = pc.dictionary_encode(pc.fill_null(currency, "")).combine_chunks()
-        codes = encoded.indices.to_numpy(zero_copy_only=False)
-        known = [str(each) for each in encoded.dictionary.to_pylist()]
-        scale = np.array([10.0 ** minor_digits(each) for each in known] or [1.0])
-        rate = np.array([self.rates.get(each, np.nan) for each in known] or [np.nan])
-        given = np.asarray(pc.fill_null(minor, 0), np.float64)
-        amount = given / scale[codes] * rate[codes] if len(given) else given
+        code, known = codes(currency)
+        scale = np.array([10.0 ** minor_digits(each or "") for each in known] or [1.0])
+        rate = np.array([self.rates.get(each or "", np.nan) for each in known] or [np.nan])
+        given = np.nan_to_num(numbers(minor))
+        amount = given / scale[code] * rate[code] if len(given) else given
         missing = np.asarray(pc.is_null(minor), np.bool_) | np.isnan(amount)
         return pa.array(amount, pa.float64(), mask=missing)
 
-    def unknown(self, minor: pa.ChunkedArray, currency: pa.ChunkedArray) -> dict[str, int]:
+    def unknown(self, minor: Any, currency: Any) -> dict[str, int]:
         """Return how many amounts there are in each currency that has no rate."""
         lost = pc.and_(
             pc.is_valid(minor),
             pc.invert(pc.is_in(currency, value_set=pa.array(list(self.rates), pa.string()))),
         )
-        counts: Iterable[Mapping[str, object]] = pc.value_counts(pc.filter(currency, lost)).to_pylist()
-        return {str(each["values"]): int(str(each["counts"])) for each in counts}
+        counts: Any = pc.value_counts(pc.filter(currency, lost))
+        return {each["values"]: each["counts"] for each in counts.to_pylist()}
 
 
 def _value_on(dated: Iterable[DatedRate], day: date) -> float:

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
-from graph.arrays import F64, I32, I64, positions_in
+from graph.arrays import F64, I32, I64, equals, positions_in
 from graph.edges import Csr, EdgeRules, EdgeTable, Ends, Way, edge_table, select
 from graph.errors import BookDamaged
 from graph.rates import Converter, Rates
@@ -120,7 +120,7 @@ class Snapshot:
 
     def position(self, party: PartyId) -> int | None:
         """Return the row of a party, None where there is none; O(log n)."""
-        keys = self.parties["key"]
+        keys: Any = self.parties["key"]
         found = bisect_left(range(len(keys)), party, key=lambda row: keys[row].as_py())
         return found if found < len(keys) and keys[found].as_py() == party else None
 
@@ -157,6 +157,7 @@ class Snapshot:
             facts = json.loads((folder / "snapshot.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise BookDamaged(f"{folder} holds no snapshot; build it again with `riskweave score`") from error
+        mapped: dict[str, Any] = {name: read_table(folder / f"{name}.arrow") for name in _TABLES}
         return cls(
             version=StoreVersion(facts["version"]),
             content_hash=Sha256(facts["content_hash"]),
@@ -164,7 +165,7 @@ class Snapshot:
             known_at=datetime.fromisoformat(facts["known_at"]),
             currency=facts["currency"],
             problems=tuple(facts["problems"]),
-            **{name: read_table(folder / f"{name}.arrow") for name in _TABLES},
+            **mapped,
             edges={
                 kind: read_edges(kind, folder / f"edges_{kind.value.lower()}.arrow")
                 for kind in RelationshipKind
@@ -220,7 +221,7 @@ def build(
 
 
 def _with_ends(
-    ties: pa.Table, party_of_record: tuple[pa.ChunkedArray, I32], facts: Mapping[Table, pa.Table]
+    ties: pa.Table, party_of_record: tuple[Any, I32], facts: Mapping[Table, pa.Table]
 ) -> tuple[pa.Table, Ends]:
     """Add where each tie ends; in the table only positions of parties, in `Ends` rows of facts too."""
     found: list[I32] = []
@@ -230,14 +231,14 @@ def _with_ends(
         index = index.copy()
         for kind, ends in ENDS.items():
             if ends[end] is not NodeKind.RECORD:
-                rows = np.flatnonzero(np.asarray(pc.equal(ties["kind"], kind.value), np.bool_))
+                rows = np.flatnonzero(equals(ties["kind"], kind.value))
                 keys = facts[_FACTS[ends[end]]]["key"]
-                index[rows] = positions_in(ties[name].take(pa.array(rows)), keys)
+                index[rows] = positions_in(ties[name].take(rows), keys)
         found.append(index)
     return ties, Ends(*found)
 
 
-def _party_positions(ends: pa.ChunkedArray, party_of_record: tuple[pa.ChunkedArray, I32]) -> I32:
+def _party_positions(ends: Any, party_of_record: tuple[Any, I32]) -> I32:
     keys, party = party_of_record
     record = positions_in(ends, keys)
     return np.where(record >= 0, party[record], -1).astype(np.int32) if len(party) else record

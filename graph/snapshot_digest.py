@@ -37,14 +37,18 @@ def _bytes(column: Any) -> Iterator[Any]:
     kind = column.type
     yield np.packbits(np.asarray(pc.is_valid(column), np.bool_))
     if pa.types.is_list(kind):
-        yield np.asarray(pc.fill_null(pc.list_value_length(column), -1), np.int32)
+        yield _lengths(pc.list_value_length(column))
         yield from _bytes(pc.list_flatten(column))
     elif pa.types.is_string(kind):
-        yield np.asarray(pc.fill_null(pc.binary_length(column), -1), np.int32)
+        yield _lengths(pc.binary_length(column))
         for chunk in column.chunks if isinstance(column, pa.ChunkedArray) else [column]:
             yield from _text(chunk)
     else:
         yield np.ascontiguousarray(_plain(column))
+
+
+def _lengths(column: Any) -> Any:
+    return np.asarray(column.fill_null(-1), np.int32)
 
 
 def _text(chunk: Any) -> Iterator[Any]:

@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.json
 
-from graph.arrays import F64, I32, I64, flags, frozen, numbers, positions_in
+from graph.arrays import F64, I32, I64, after_day, frozen, numbers, positions_in, until_day
 from graph.errors import InvalidRecord
 from graph.rates import Converter
 
@@ -22,8 +22,8 @@ _AT_ONCE = 50_000
 """Parties whose fields are parsed together: far below what one Arrow text can hold."""
 
 
-def _field(name: str, kind: pa.DataType) -> pa.Field:
-    return pa.field(name, pa.struct([pa.field("value", kind)]))
+def _field(name: str, kind: pa.DataType) -> tuple[str, pa.DataType]:
+    return name, pa.struct([pa.field("value", kind)])
 
 
 _MONEY_TYPE = pa.struct([pa.field("minor", pa.int64()), pa.field("currency", pa.string())])
@@ -104,9 +104,7 @@ def holdings_of(
     rows = rows.append_column("party_index", pa.array(owner)).append_column(
         "identifier_index", pa.array(number)
     )
-    begun = pc.fill_null(pc.less_equal(rows["since"], pa.scalar(day, pa.date32())), True)
-    running = pc.fill_null(pc.greater(rows["until"], pa.scalar(day, pa.date32())), True)
-    held = np.flatnonzero(flags(begun) & flags(running) & (owner >= 0))
+    held = np.flatnonzero(until_day(rows["since"], day) & after_day(rows["until"], day) & (owner >= 0))
     since = numbers(rows["since"])[held]
     return identifiers, rows, _pairs(owner[held], number[held], since=since, row=held, record=record[held])
 
@@ -133,11 +131,12 @@ def in_book_currency(
 def _parsed(texts: Any) -> pa.Table:
     """Parse the party fields, JSON objects ``{"name": {"value": …, "record": …}}``, into typed columns."""
     offsets = pa.array([0, len(texts)], pa.int32())
-    lines = pc.binary_join(pa.ListArray.from_arrays(offsets, texts), "\n")[0].as_buffer()
+    joined: Any = pc.binary_join(pa.ListArray.from_arrays(offsets, texts), "\n")
+    source: Any = pa.BufferReader(joined[0].as_buffer())
     longest = int(pc.max(pc.binary_length(texts)).as_py())
     try:
         return pyarrow.json.read_json(
-            pa.BufferReader(lines),
+            source,
             read_options=pyarrow.json.ReadOptions(block_size=max(1 << 20, longest + 2)),
             parse_options=pyarrow.json.ParseOptions(
                 explicit_schema=_FIELDS, unexpected_field_behavior="ignore"
@@ -157,8 +156,9 @@ def _slices(column: Any) -> Iterator[Any]:
 
 def _identifiers(rows: pa.Table) -> tuple[pa.Table, I32]:
     """Return the distinct identifiers, ascending, and the number of each row's one."""
-    text = pc.binary_join_element_wise(rows["kind"], rows["value"], "\x1f")
-    distinct = pc.unique(text)
+    separator: Any = pa.scalar("\x1f")
+    text = pc.binary_join_element_wise(rows["kind"], rows["value"], separator)
+    distinct: Any = pc.unique(text)
     distinct = distinct.take(pc.sort_indices(distinct))
     number = positions_in(text, distinct)
     sample = np.zeros(len(distinct), np.int64)
@@ -166,7 +166,7 @@ def _identifiers(rows: pa.Table) -> tuple[pa.Table, I32]:
     failing = np.flatnonzero(np.asarray(pc.is_valid(rows["failed"]), np.bool_))
     failed = np.full(len(distinct), -1, np.int64)
     failed[number[failing][::-1]] = failing[::-1]
-    table = rows.select(["kind", "value"]).take(pa.array(sample))
+    table = rows.select(["kind", "value"]).take(sample)
     return table.append_column(
         "failed", rows["failed"].take(pa.array(failed, pa.int64(), mask=failed < 0))
     ), number
