@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { curves } from "../src/graph/curves";
 import { visible } from "../src/graph/filter";
+import { drawable } from "../src/graph/kinds";
 import { drawnTies, kindsOf, merged, modelOf } from "../src/graph/model";
 import { distances, nodeLit, pathsLit, reasonLit } from "../src/graph/paths";
 import { PLAIN } from "../src/state";
@@ -86,6 +87,10 @@ test("a reason lights the ties that it names, or those between its steps", () =>
 test("found paths light all their nodes and ties", () => {
   const found = { paths: [{ nodes: ["a", "b"], edges: ["a-b"], strength: 0.5 }], network: network([], []) };
   expect(pathsLit(found)).toEqual({ nodes: new Set(["a", "b"]), edges: new Set(["a-b"]) });
+});
+
+test("ties to contracts and lawsuits are not offered for drawing", () => {
+  expect(drawable({ SIGNED: 4, OWNS: 1, SUPPLIES: 3, OWES: 0 })).toEqual([["SUPPLIES", 3], ["OWNS", 1]]);
 });
 
 test("a lone tie is straight and parallel ones part, whichever way they point", () => {

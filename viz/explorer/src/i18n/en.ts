@@ -107,10 +107,6 @@ export const en = {
   "tie.OFFICER_OF": "officer of",
   "tie.OWES": "owes",
   "tie.TRANSFERRED": "transferred to",
-  "tie.CONTRACT": "contract",
-  "tie.CLAIM": "claim",
-  "tie.LAWSUIT": "lawsuit",
-  "tie.SHARES": "shares an identifier",
 
   "picture.label": "Picture of the surroundings. The table view shows the same for screen readers.",
   "picture.table": "Table",
@@ -138,7 +134,7 @@ export const en = {
   "expand.order": "First",
   "expand.order.risk": "the riskiest",
   "expand.order.ties": "the most connected",
-  "expand.limit": "How many a kind",
+  "expand.limit": "How many",
   "expand.go": "Expand",
 
   "paths.button": "Paths …",

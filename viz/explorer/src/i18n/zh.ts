@@ -109,10 +109,6 @@ export const zh: Record<Key, string> = {
   "tie.OFFICER_OF": "任职于",
   "tie.OWES": "欠款于",
   "tie.TRANSFERRED": "转账给",
-  "tie.CONTRACT": "合同",
-  "tie.CLAIM": "索赔",
-  "tie.LAWSUIT": "诉讼",
-  "tie.SHARES": "共用标识",
 
   "picture.label": "周边关系图。表格视图提供同样的内容，便于读屏。",
   "picture.table": "表格",
@@ -140,7 +136,7 @@ export const zh: Record<Key, string> = {
   "expand.order": "优先",
   "expand.order.risk": "风险最高的",
   "expand.order.ties": "关系最多的",
-  "expand.limit": "每类数量",
+  "expand.limit": "数量",
   "expand.go": "展开",
 
   "paths.button": "路径……",

@@ -3,6 +3,7 @@
 import type { Api, Problem } from "../api";
 import { exportAddress } from "../api";
 import { h, type Child } from "../dom";
+import { drawable } from "../graph/kinds";
 import { named, t, whole } from "../i18n/language";
 import type { NodeOut } from "../shapes";
 import type { Expansion, Order } from "../state";
@@ -28,7 +29,7 @@ export function askExpansion(node: NodeOut, counts: Record<string, number>, chos
     "select",
     { "data-testid": "expand-kind" },
     option("", t("expand.kind.all"), true),
-    ...Object.entries(counts).map(([name, count]) => option(name, `${named("tie", name)} (${whole(count)})`)),
+    ...drawable(counts).map(([name, count]) => option(name, `${named("tie", name)} (${whole(count)})`)),
   );
   const order = h(
     "select",

@@ -2,13 +2,14 @@
 
 import { kindColor } from "../draw/palette";
 import { h } from "../dom";
+import { drawable } from "../graph/kinds";
 import { named, t, whole } from "../i18n/language";
 import type { PartyOut } from "../shapes";
 import { section } from "./section";
 
 /** `drawn`: kind to ties in the picture. `expand` with null asks first. */
 export function ties(party: PartyOut, drawn: ReadonlyMap<string, number>, expand: (kind: string | null) => void): HTMLElement {
-  const kinds = Object.entries(party.counts).filter(([, count]) => count > 0);
+  const kinds = drawable(party.counts);
   const hidden = kinds.some(([kind, count]) => (drawn.get(kind) ?? 0) < count);
   return section(
     "ties",
