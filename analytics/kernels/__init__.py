@@ -1,0 +1,1 @@
+"""Loops over plain arrays, compiled by numba; nothing else in the product imports it."""
