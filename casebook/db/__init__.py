@@ -1,0 +1,1 @@
+"""The casebook's database: the only place that knows SQLAlchemy."""
