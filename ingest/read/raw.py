@@ -1,0 +1,62 @@
+"""What every kind of file is read as: tables of text cells that know their lines."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.values import Sha256
+
+ROWS_AT_ONCE = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """A file to read. `name` is how people know it; `folder` the folder that brought it, if one did.
+
+    `text_encoding` is None for workbooks.
+    """
+
+    path: Path
+    name: str
+    folder: str | None
+    sha256: Sha256
+    text_encoding: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawBatch:
+    """Rows in their order with the line each begins on (the file's first line is 1)."""
+
+    lines: Sequence[int]
+    rows: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A header and the rows below it; `batches` reads them anew each time it is called."""
+
+    file: InputFile
+    sheet: str | None
+    headers: tuple[str, ...]
+    header_line: int
+    batches: Callable[[], Iterator[RawBatch]]
+
+    @property
+    def place(self) -> str:
+        """Return where the header stands, for a person."""
+        sheet = f" sheet {self.sheet}" if self.sheet else ""
+        return f"{self.file.name}{sheet} line {self.header_line}"
+
+
+def in_batches(rows: Iterator[tuple[int, Sequence[str]]]) -> Iterator[RawBatch]:
+    """Yield the numbered rows `ROWS_AT_ONCE` at a time."""
+    lines: list[int] = []
+    cells: list[Sequence[str]] = []
+    for line, row in rows:
+        lines.append(line)
+        cells.append(row)
+        if len(lines) == ROWS_AT_ONCE:
+            yield RawBatch(lines, cells)
+            lines, cells = [], []
+    if lines:
+        yield RawBatch(lines, cells)
