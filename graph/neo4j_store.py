@@ -36,7 +36,7 @@ from graph.changes import (
     LoadState,
     Resolution,
 )
-from graph.errors import InvalidSettings, StoreError, StoreRefused, StoreUnavailable
+from graph.errors import InvalidRecord, InvalidSettings, StoreError, StoreRefused, StoreUnavailable
 from graph.model import Moved, Party, Record
 from graph.neo4j_database import Run, fenced, refuse_newer, stored_version
 from graph.neo4j_lease import lease
@@ -52,10 +52,16 @@ _INDEX_WAIT_S = 300
 
 
 @contextmanager
-def _translated(uri: str) -> Iterator[None]:
+def _translated(uri: str, database: str) -> Iterator[None]:
     """Raise our errors for the driver's. Neither names the password, and Cypher's own text stays out."""
     try:
         yield
+    except UnicodeEncodeError as error:
+        raise InvalidRecord(
+            "A value holds half a character that is no valid text; save the file as UTF-8"
+        ) from error
+    except OverflowError as error:
+        raise InvalidRecord("A number does not fit 64 bits; see the amounts of the rows") from error
     except AuthError as error:
         raise StoreRefused(f"Neo4j at {uri} refused the user name or the password; check both") from error
     except (ServiceUnavailable, SessionExpired, ConnectionPoolError, TransientError) as error:
@@ -63,13 +69,17 @@ def _translated(uri: str) -> Iterator[None]:
             f"Neo4j at {uri} does not answer; see that it runs and that the address is right"
         ) from error
     except ConfigurationError as error:
-        raise InvalidSettings(
-            f"{uri} is no address of a Neo4j; write bolt://host:7687 or neo4j://host:7687"
-        ) from error
+        raise _no_address(uri) from error
     except Neo4jError as error:
-        raise StoreRefused(f"Neo4j at {uri} refused a statement ({error.code}); see its log") from error
+        raise StoreRefused(
+            f"Neo4j at {uri}, database {database!r}, refused a statement ({error.code}); see its log"
+        ) from error
     except DriverError as error:
         raise StoreError(f"The connection to Neo4j at {uri} failed: {type(error).__name__}") from error
+
+
+def _no_address(uri: str) -> InvalidSettings:
+    return InvalidSettings(f"{uri} is no address of a Neo4j; write bolt://host:7687 or neo4j://host:7687")
 
 
 class _Connection:
@@ -82,16 +92,16 @@ class _Connection:
         self._database = database
 
     def read(self, work: Callable[[Run], T], /) -> T:
-        with _translated(self._uri), self._session() as session:
+        with _translated(self._uri, self._database), self._session() as session:
             return session.execute_read(_by_name(work))
 
     def write(self, work: Callable[[Run], T], /) -> T:
-        with _translated(self._uri), self._session() as session:
+        with _translated(self._uri, self._database), self._session() as session:
             return session.execute_write(_by_name(work))
 
     def apply(self, name: str, **parameters: object) -> None:
         """Run a statement in a transaction of its own, as changes of the schema want it."""
-        with _translated(self._uri), self._session() as session:
+        with _translated(self._uri, self._database), self._session() as session:
             session.run(statement(name), parameters).consume()
 
     def close(self) -> None:
@@ -128,7 +138,9 @@ class Neo4jStore:
         timeout_s: float = 15.0,
         lease_s: float = 15.0,
     ) -> None:
-        with _translated(uri):
+        if not uri.startswith(("bolt", "neo4j")):
+            raise _no_address(uri)
+        with _translated(uri, database):
             driver = GraphDatabase.driver(
                 uri,
                 auth=(user, password),
