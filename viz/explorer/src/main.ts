@@ -20,6 +20,7 @@ class Explorer implements App {
   private readonly shell: Shell;
   private book: BookOut | null = null;
   private page: Page | null = null;
+  private readonly filled = new WeakSet<Page>();
 
   constructor(root: HTMLElement) {
     this.shell = new Shell(root, this.api, {
@@ -70,8 +71,9 @@ class Explorer implements App {
       fill(this.shell.main, this.page.element);
     }
     const page = this.page;
-    await this.guarded(() => page.show(view));
-    if (page === this.page) this.placeholder(page);
+    const shown = await this.guarded(() => page.show(view));
+    if (shown) this.filled.add(page);
+    else if (page === this.page && !this.filled.has(page)) this.apologize();
   }
 
   private pageFor(view: View): Page {
@@ -91,17 +93,21 @@ class Explorer implements App {
     this.page = null;
   }
 
-  /** A page that could not be filled still says so where one looks. */
-  private placeholder(page: Page): void {
-    if (!page.element.childElementCount) fill(page.element, h("p", { class: "empty" }, "–"));
+  /** A page that never had anything in it says so where one looks; the banner says why. */
+  private apologize(): void {
+    this.leave();
+    fill(this.shell.main, h("p", { class: "page empty" }, t("problem.nothing")));
   }
 
-  private async guarded(work: () => Promise<void>): Promise<void> {
+  /** Do `work`; false if the server refused, which the banner then says. */
+  private async guarded(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
+      return true;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       this.shell.problem(error);
+      return false;
     }
   }
 

@@ -34,6 +34,18 @@ test("the same expansion gives the same places, and the model before it is not t
   expect(chain.nodes.size).toBe(4);
 });
 
+test("a new node stands beside the drawn one that it is tied to, not beside the anchor", () => {
+  const wide = modelOf(network([node("a"), node("b", { x: 1000 })], [tie("a", "b")]));
+  const path = network([node("a"), node("b"), node("c"), node("d")], [tie("a", "b"), tie("b", "c"), tie("c", "d")]);
+  const { nodes } = merged(wide, path, "a");
+  expect(nodes.get("c")!.x).toBeGreaterThan(800);
+  expect(nodes.get("d")!.x).toBeGreaterThan(800);
+});
+
+test("new nodes that are tied to nothing drawn stand beside the anchor", () => {
+  expect(merged(chain, network([node("lonely")], []), "a").nodes.has("lonely")).toBe(true);
+});
+
 test("expanding twice changes nothing", () => {
   const more = network([node("e")], [tie("b", "e")]);
   const once = merged(chain, more, "b");

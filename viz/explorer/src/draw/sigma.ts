@@ -58,8 +58,8 @@ export class GraphDrawing {
       labelSize: 12,
       edgeLabelSize: 10,
       labelRenderedSizeThreshold: 4,
-      labelDensity: 1.4,
-      labelGridCellSize: 90,
+      labelDensity: 1,
+      labelGridCellSize: 120,
       renderEdgeLabels: true,
       stagePadding: 60,
       zIndex: true,
@@ -102,7 +102,7 @@ export class GraphDrawing {
     const dim = lit !== null && !lit.nodes.has(node.id) && !chosen;
     const grade = node.grade ?? UNRATED;
     const look = {
-      size: 5 + 0.8 * Math.min(Math.sqrt(node.degree), 9) + (node.id === model.centre ? 4 : 0) + (chosen ? 2 : 0),
+      size: 5 + 0.8 * Math.min(Math.sqrt(node.degree), 9) + (node.id === model.centre ? 4 : 0) + (chosen ? 3 : 0),
       label: dim ? null : shortened(node.name),
       fullName: node.name,
       forceLabel: chosen || node.id === model.centre || (lit !== null && !dim && lit.nodes.size < 30),
@@ -110,7 +110,7 @@ export class GraphDrawing {
       person: node.kind === "person",
       color: this.colors.of(dim ? "--dim" : `--grade-${grade}`),
       rimColor: this.colors.of(chosen ? "--accent" : dim ? "--dim" : `--rim-${grade}`),
-      rim: chosen ? 0.28 : 0.12,
+      rim: chosen ? 0.2 : 0.12,
       zIndex: chosen ? 3 : dim ? 0 : 1,
     };
     const place = { x: node.x, y: node.y, home: `${node.x},${node.y}` };

@@ -25,9 +25,13 @@ export function modelOf(network: NetworkOut): Model {
 
 /** The model and what `network` adds; old nodes stay where they are, new ones stand around `anchor`. */
 export function merged(model: Model, network: NetworkOut, anchor: string): Model {
-  const fresh = network.nodes.filter((node) => !model.nodes.has(node.id));
   const nodes = new Map(model.nodes);
-  for (const node of placed(model.nodes, fresh, anchor)) nodes.set(node.id, node);
+  let waiting = network.nodes.filter((node) => !nodes.has(node.id));
+  while (waiting.length) {
+    const groups = besideDrawn(waiting, network.edges, nodes, anchor);
+    for (const [from, fresh] of groups) for (const node of placed(nodes, fresh, from)) nodes.set(node.id, node);
+    waiting = waiting.filter((node) => !nodes.has(node.id));
+  }
   const edges = new Map(model.edges);
   for (const edge of network.edges) if (hasEnds(edge, nodes)) edges.set(edge.key, edge);
   return { ...model, nodes, edges };
@@ -45,6 +49,30 @@ export function drawnTies(model: Model, id: string): Map<string, number> {
 /** The kinds of tie in the picture, by name. */
 export function kindsOf(model: Model): string[] {
   return [...new Set([...model.edges.values()].map((edge) => edge.kind))].sort();
+}
+
+/**
+ * New nodes by the drawn node that they belong beside: `anchor` if they are tied to it, else another.
+ * Those tied to none wait for the next round; when all are, they go beside `anchor`.
+ */
+function besideDrawn(
+  waiting: readonly NodeOut[],
+  edges: readonly EdgeOut[],
+  drawn: ReadonlyMap<string, NodeOut>,
+  anchor: string,
+): Map<string, NodeOut[]> {
+  const tiedTo = new Map<string, string>();
+  for (const { source, target } of edges) {
+    for (const [end, other] of [[source, target], [target, source]] as const) {
+      if (drawn.has(other) && (other === anchor || !tiedTo.has(end))) tiedTo.set(end, other);
+    }
+  }
+  const groups = new Map<string, NodeOut[]>();
+  for (const node of waiting) {
+    const beside = tiedTo.get(node.id);
+    if (beside !== undefined) groups.set(beside, [...(groups.get(beside) ?? []), node]);
+  }
+  return groups.size ? groups : new Map([[anchor, [...waiting]]]);
 }
 
 function hasEnds(edge: EdgeOut, nodes: ReadonlyMap<string, NodeOut>): boolean {

@@ -20,6 +20,7 @@ export const en = {
 
   "problem.unreachable": "The server does not answer. Check that it runs, then try again.",
   "problem.status": "The server answered {0} and gave no reason.",
+  "problem.nothing": "There is nothing to show here.",
   "problem.retry": "Try again",
 
   "search.label": "Search parties",
@@ -112,7 +113,7 @@ export const en = {
   "picture.table": "Table",
   "picture.graph": "Picture",
   "picture.nodes": "{0} parties · {1} ties",
-  "picture.more": "+{0} parties, +{1} ties left out",
+  "picture.more": "+{0} · +{1} left out",
   "picture.hops": "Steps",
   "picture.fit": "Fit",
   "picture.filter": "Filter",
@@ -144,7 +145,7 @@ export const en = {
   "paths.swap": "Swap",
   "paths.find": "Find paths",
   "paths.none": "No path was found between {0} and {1}.",
-  "paths.found": "{0} paths, strongest first",
+  "paths.found": "Paths found: {0}, strongest first",
   "paths.strength": "strength {0}",
 
   "table.parties": "Parties",

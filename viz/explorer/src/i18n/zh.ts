@@ -22,6 +22,7 @@ export const zh: Record<Key, string> = {
 
   "problem.unreachable": "服务器没有响应。请确认其正在运行，然后重试。",
   "problem.status": "服务器返回 {0}，未说明原因。",
+  "problem.nothing": "这里没有可显示的内容。",
   "problem.retry": "重试",
 
   "search.label": "搜索主体",
@@ -114,7 +115,7 @@ export const zh: Record<Key, string> = {
   "picture.table": "表格",
   "picture.graph": "关系图",
   "picture.nodes": "{0} 个主体 · {1} 条关系",
-  "picture.more": "另有 {0} 个主体、{1} 条关系未画出",
+  "picture.more": "另有 {0} · {1} 未画出",
   "picture.hops": "步数",
   "picture.fit": "适应窗口",
   "picture.filter": "筛选",
@@ -146,7 +147,7 @@ export const zh: Record<Key, string> = {
   "paths.swap": "互换",
   "paths.find": "查找路径",
   "paths.none": "{0} 与 {1} 之间没有找到路径。",
-  "paths.found": "{0} 条路径，最强的在前",
+  "paths.found": "找到 {0} 条路径，最强的在前",
   "paths.strength": "强度 {0}",
 
   "table.parties": "主体",

@@ -5,6 +5,7 @@ import { h, svg } from "../dom";
 import { UNRATED } from "../graph/filter";
 import { named, t } from "../i18n/language";
 import { mark } from "../mark";
+import { folding } from "../panel/section";
 import type { Grade } from "../shapes";
 import { GRADES, toggled, type Picture } from "../state";
 
@@ -20,7 +21,7 @@ export function legend(kinds: readonly string[], picture: Picture, changed: (cha
     );
   return h(
     "details",
-    { class: "legend", open: true, "data-testid": "legend" },
+    { class: "legend", ...folding("legend", window.innerHeight > 700), "data-testid": "legend" },
     h("summary", {}, `${t("picture.legend")} · ${t("picture.filter")}`),
     h("div", { class: "legend-grid", role: "group", "aria-label": t("picture.filter.grades") }, ...GRADES.map(grade), grade(UNRATED)),
     h("div", { class: "legend-grid", role: "group", "aria-label": t("picture.filter.kinds") }, ...kinds.map(kind)),

@@ -4,12 +4,16 @@ import { h, type Child } from "../dom";
 
 const folded = new Map<string, boolean>();
 
-export function section(name: string, title: string, open: boolean, ...children: Child[]): HTMLElement {
+/** Attributes of a `details` that is open at first and later as it was left. */
+export function folding(name: string, open: boolean) {
   const flipped = (event: Event) => folded.set(name, !(event.currentTarget as HTMLDetailsElement).open);
-  const isOpen = folded.has(name) ? !folded.get(name) : open;
+  return { open: folded.has(name) ? !folded.get(name) : open, ontoggle: flipped };
+}
+
+export function section(name: string, title: string, open: boolean, ...children: Child[]): HTMLElement {
   return h(
     "details",
-    { class: "section", open: isOpen, ontoggle: flipped, "data-testid": `section-${name}` },
+    { class: "section", ...folding(name, open), "data-testid": `section-${name}` },
     h("summary", { "data-key": `section:${name}` }, h("h2", {}, title)),
     ...children,
   );
