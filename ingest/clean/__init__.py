@@ -1,0 +1,1 @@
+"""Texts as people type them -> normalised values that can be compared. Pure; bad text raises nothing."""
