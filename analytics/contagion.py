@@ -1,0 +1,89 @@
+"""Network PD: in which share of possible worlds a party is in distress once its ties are counted."""
+
+import numpy as np
+from scipy import sparse
+
+from analytics.contributions import (
+    Contribution,
+    Inflow,
+    PathShares,
+    contribution_paths,
+    delta_if_removed,
+)
+from analytics.kernels.messages import settle
+from analytics.measures import FAILED_HAZARD, NONE, PD_CAP, PD_FLOOR, Contagion, OwnRisk, Transmission
+from analytics.pairs import Pairs, paired
+from graph.arrays import F64, I32, Mask
+
+__all__ = [
+    "Contagion",
+    "Contribution",
+    "Inflow",
+    "PathShares",
+    "contribution_paths",
+    "delta_if_removed",
+    "solve",
+]
+
+_MAX_SWEEPS = 100_000
+_RADIUS_STEPS = 12
+
+
+def solve(own: OwnRisk, ties: Transmission, *, tol: float = 1e-12, failed: I32 = NONE) -> Contagion:
+    """Solve the message equations of `kernels.messages`: exact on trees, an upper estimate with loops.
+
+    `failed` are positions of parties taken as failed (an intervention: nothing is inferred about
+    their causes); so is whoever has a pd of 1. Other pds are kept within [1e-6, .999].
+    """
+    parties = len(own.pd)
+    down = own.pd >= 1.0
+    down[failed] = True
+    pairs = paired(ties, parties)
+    chance = np.clip(own.pd, PD_FLOOR, PD_CAP)
+    state = np.ones((len(pairs.near), 4))
+    state[:, :2] = pairs.rates
+    start, fallen = np.empty(parties), np.zeros(parties, np.bool_)
+    start[pairs.rank], fallen[pairs.rank] = 1.0 - chance, down
+    alive, sweeps, residual = settle(pairs.near, pairs.far, state, start, fallen, tol, _MAX_SWEEPS)
+    edge_hazard, message = _per_tie(pairs, state, alive, fallen, len(ties.rate))
+    return Contagion(
+        pd=np.where(down, 1.0, 1.0 - alive[pairs.rank]),
+        own_hazard=np.where(down, FAILED_HAZARD, -np.log1p(-chance)),
+        edge_hazard=edge_hazard,
+        block_hazard=np.zeros(parties),
+        message=message,
+        sweeps=sweeps,
+        residual=float(residual),
+        radius=_radius(pairs, parties),
+    )
+
+
+def _per_tie(pairs: Pairs, state: F64, alive: F64, fallen: Mask, ties: int) -> tuple[F64, F64]:
+    """Return (hazard at the head, message of the tail) of each transmission."""
+    near, far = pairs.near, pairs.far
+    hazards = -np.log(state[:, 2:])
+    hazards[fallen[far], 0] = 0.0
+    hazards[fallen[near], 1] = 0.0
+    messages = np.stack([1.0 - alive[near] / state[:, 3], 1.0 - alive[far] / state[:, 2]], 1)
+    messages[fallen[near], 0] = 1.0
+    messages[fallen[far], 1] = 1.0
+    way = np.where(pairs.outward, 0, 1)
+    edge_hazard, message = np.zeros(ties), np.zeros(ties)
+    edge_hazard[pairs.used] = hazards[pairs.pair, way] * pairs.share
+    message[pairs.used] = messages[pairs.pair, way]
+    return edge_hazard, message
+
+
+def _radius(pairs: Pairs, parties: int) -> float:
+    """Return the spectral radius of the merged rates by a few steps of the power method."""
+    ends = np.concatenate([pairs.far, pairs.near]), np.concatenate([pairs.near, pairs.far])
+    spread = sparse.csr_array((pairs.rates.T.ravel(), ends), shape=(parties, parties))
+    level, growth = np.ones(parties), 0.0
+    for _ in range(_RADIUS_STEPS):
+        # Half a step of rest keeps two-way ties from swinging between two states.
+        level = 0.5 * (level + spread @ level)
+        growth = float(level.max(initial=0.0))
+        if growth == 0.0:
+            return 0.0
+        level /= growth
+    return max(0.0, 2.0 * growth - 1.0)
