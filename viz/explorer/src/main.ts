@@ -32,6 +32,8 @@ class Explorer implements App {
       reload: () => void this.again(),
     });
     window.addEventListener("keydown", (event) => this.key(event));
+    window.addEventListener("unhandledrejection", (event) => this.broke(event.reason));
+    window.addEventListener("error", (event) => this.broke(event.error));
   }
 
   async start(): Promise<void> {
@@ -116,6 +118,11 @@ class Explorer implements App {
     this.shell.newerBook(newer);
     if (this.book === null) void this.again();
     else if (!newer) this.shell.bookLine((this.book = book));
+  }
+
+  /** A fault of the page itself is said as well; the browser's console has the details. */
+  private broke(reason: unknown): void {
+    this.shell.problem(new Problem(-1, t("problem.own"), reason instanceof Error ? reason.message : ""));
   }
 
   private flipLanguage(): void {

@@ -20,6 +20,7 @@ export const en = {
 
   "problem.unreachable": "The server does not answer. Check that it runs, then try again.",
   "problem.status": "The server answered {0} and gave no reason.",
+  "problem.own": "Something went wrong in this page",
   "problem.nothing": "There is nothing to show here.",
   "problem.retry": "Try again",
 

@@ -22,6 +22,7 @@ export const zh: Record<Key, string> = {
 
   "problem.unreachable": "服务器没有响应。请确认其正在运行，然后重试。",
   "problem.status": "服务器返回 {0}，未说明原因。",
+  "problem.own": "页面内部出错",
   "problem.nothing": "这里没有可显示的内容。",
   "problem.retry": "重试",
 
