@@ -1,0 +1,117 @@
+"""What a run takes beside the store: the shipped YAML files, or those of a settings folder."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib import resources
+from pathlib import Path
+
+import yaml
+
+from analytics.inputs import Calibration, Clauses, Inputs, RingInputs, Scorecard
+from graph.errors import InvalidSettings
+from graph.rates import DatedRate, Rates
+from graph.values import Sha256
+
+NAMES = ("scorecard", "calibration", "clauses", "rings", "rates")
+
+
+@dataclass(frozen=True)
+class RunInputs:
+    """Settings and rates of a run. texts: name -> the YAML it came from, kept with each Book."""
+
+    settings: Inputs
+    rates: Rates
+    texts: Mapping[str, str]
+
+    @property
+    def hash(self) -> Sha256:
+        """Return a SHA-256 of the files as they were written and of the book currency."""
+        digest = hashlib.sha256(self.rates.book_currency.encode())
+        for name in NAMES:
+            digest.update(f"\x1f{name}\x1f{self.texts[name]}".encode())
+        return Sha256(digest.hexdigest())
+
+    @classmethod
+    def read(cls, folder: Path | None = None, *, currency: str = "CNY") -> "RunInputs":
+        """Read the shipped files; one of the same name in `folder` replaces the shipped one whole.
+
+        Raises
+        ------
+        InvalidSettings
+            With file and place of the first mistake; also for a file in `folder` that nothing reads.
+        """
+        found = _shipped() | (_replaced(folder) if folder is not None else {})
+        texts = {name: text for name, (_, text) in found.items()}
+        places = {name: place for name, (place, _) in found.items()}
+        return cls.parse(texts, currency=currency, places=places)
+
+    @classmethod
+    def parse(
+        cls, texts: Mapping[str, str], *, currency: str, places: Mapping[str, str] | None = None
+    ) -> "RunInputs":
+        """Turn YAML texts into settings; `places` name the files in error messages."""
+        named = {name: (places or {}).get(name, f"{name}.yaml") for name in NAMES}
+        data = {name: _mapping(texts[name], named[name]) for name in NAMES}
+        settings = Inputs(
+            scorecard=Scorecard.from_mapping(data["scorecard"], named["scorecard"]),
+            calibration=Calibration.from_mapping(data["calibration"], named["calibration"]),
+            clauses=Clauses.from_mapping(data["clauses"], named["clauses"]),
+            rings=RingInputs.from_mapping(data["rings"], named["rings"]),
+        )
+        return cls(settings, Rates(currency, _rates(data["rates"], named["rates"])), dict(texts))
+
+
+def _shipped() -> dict[str, tuple[str, str]]:
+    folder = resources.files("book") / "defaults"
+    return {
+        name: (f"shipped {name}.yaml", (folder / f"{name}.yaml").read_text(encoding="utf-8"))
+        for name in NAMES
+    }
+
+
+def _replaced(folder: Path) -> dict[str, tuple[str, str]]:
+    if not folder.is_dir():
+        raise InvalidSettings(
+            f"The folder of inputs {folder} does not exist; make it or leave the setting out"
+        )
+    found = {}
+    for file in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
+        if file.stem not in NAMES or file.suffix != ".yaml":
+            known = ", ".join(f"{name}.yaml" for name in NAMES)
+            raise InvalidSettings(f"Nothing reads {file}; the inputs are {known}")
+        try:
+            found[file.stem] = (str(file), file.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError) as error:
+            raise InvalidSettings(f"{file} cannot be read as UTF-8 text") from error
+    return found
+
+
+def _mapping(text: str, place: str) -> Mapping[str, object]:
+    try:
+        data = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        where = re.sub(r"\s+", " ", str(getattr(error, "problem_mark", None) or ""))
+        raise InvalidSettings(f"{place} is no valid YAML{where and ':' + where}") from error
+    if not isinstance(data, dict):
+        raise InvalidSettings(f"{place} must hold names with values, not {type(data).__name__}")
+    return data
+
+
+def _rates(data: Mapping[str, object], place: str) -> dict[str, tuple[DatedRate, ...]]:
+    return {str(currency): _dated(currency, dated, place) for currency, dated in data.items()}
+
+
+def _dated(currency: str, dated: object, place: str) -> tuple[DatedRate, ...]:
+    if isinstance(dated, int | float) and not isinstance(dated, bool):
+        return (DatedRate(date.min, float(dated)),)
+    if not isinstance(dated, dict):
+        raise InvalidSettings(f"{place}, {currency}: give a rate, or rates by day such as 2025-01-01: 7.2")
+    rates = []
+    for day, value in dated.items():
+        if not isinstance(day, date) or isinstance(day, datetime) or not isinstance(value, int | float):
+            raise InvalidSettings(f"{place}, {currency}: {day}: {value} is no day with a rate")
+        rates.append(DatedRate(day, float(value)))
+    return tuple(rates)
