@@ -92,9 +92,9 @@ def _replaced(folder: Path) -> dict[str, tuple[str, str]]:
 def _mapping(text: str, place: str) -> Mapping[str, object]:
     try:
         data = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        where = re.sub(r"\s+", " ", str(getattr(error, "problem_mark", None) or ""))
-        raise InvalidSettings(f"{place} is no valid YAML{where and ':' + where}") from error
+    except (yaml.YAMLError, ValueError) as error:
+        where = re.sub(r"\s+", " ", str(getattr(error, "problem_mark", None) or error))
+        raise InvalidSettings(f"{place} is no valid YAML: {where}") from error
     if not isinstance(data, dict):
         raise InvalidSettings(f"{place} must hold names with values, not {type(data).__name__}")
     return data

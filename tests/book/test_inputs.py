@@ -34,7 +34,7 @@ def test_the_book_currency_is_part_of_the_hash() -> None:
     ("name", "text", "message"),
     [
         ("rates.yaml", "CNY: 1\nUSD: much", "USD"),
-        ("rates.yaml", "CNY: 1\nUSD: {2020-13-01: 7}", "2020-13-01"),
+        ("rates.yaml", "CNY: 1\nUSD: {2020-13-01: 7}", "month must be"),
         ("rates.yaml", "CNY: [", "no valid YAML"),
         ("rates.yaml", "USD: 1", "CNY"),
         ("rates.yaml", "- 1", "names with values"),
