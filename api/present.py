@@ -69,7 +69,7 @@ def _party_row(book: Book, position: int, row: dict[str, object]) -> PartyRow:
             "standalone_pd": float(book.own.pd[position]),
             "network_pd": float(book.contagion.pd[position]),
             "confidence": float(book.scores.confidence[position]),
-            "top_reason": None if top is None else _text(book, top),
+            "top_reason": None if top is None else _text(top),
         }
     )
 
@@ -135,7 +135,7 @@ def reason_out(book: Book, reason: Reason) -> ReasonOut:
         code=reason.code,
         category=reason.category,
         points=reason.points,
-        text=_text(book, reason),
+        text=_text(reason),
         path=[StepOut(id=each, name=book.name(book.position(each))) for each in reason.path],
         relationships=list(reason.relationships),
         origins=[_origin(each) for each in sources],
@@ -170,7 +170,7 @@ def relationship_out(book: Book, row: dict[str, object]) -> RelationshipOut:
     )
 
 
-def _text(book: Book, reason: Reason) -> Bilingual:
+def _text(reason: Reason) -> Bilingual:
     return Bilingual(en=wording.text(reason, "en"), zh=wording.text(reason, "zh"))
 
 

@@ -1,19 +1,25 @@
 """Turns settings into objects. The only place that knows which stores there are."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 from api.settings import Settings
+from book.book import Book
 from book.catalogue import Shelf
 from book.inputs import RunInputs
 from casebook.db.session import open_casebook
 from casebook.jobs import JobQueue
+from graph.errors import RiskError
 from graph.neo4j_store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from graph.store import GraphStore
+
+_ASK_AFTER_S = 1.0
 
 
 @dataclass(frozen=True)
@@ -21,6 +27,7 @@ class Product:
     """Everything a command or a route works with, opened when first asked for."""
 
     settings: Settings
+    _freshness: "_Freshness" = field(default_factory=lambda: _Freshness(), init=False, repr=False)
 
     @contextmanager
     def store(self, *, read_only: bool = False) -> Iterator[GraphStore]:
@@ -43,6 +50,39 @@ class Product:
     def jobs(self) -> JobQueue:
         self.settings.folder.mkdir(parents=True, exist_ok=True)
         return JobQueue(open_casebook(self.settings.casebook_url))
+
+    def pending(self, book: Book) -> bool:
+        """Say whether a job or a load is under way, or something newer than `book` is published.
+
+        The store and the queue are asked at most once a second; one that is away says nothing new.
+        """
+        if time.monotonic() - self._freshness.asked_at > _ASK_AFTER_S:
+            self._freshness.asked_at = time.monotonic()
+            self._ask()
+        newer = self._freshness.version not in (None, book.snapshot.version)
+        return newer or self._freshness.under_way
+
+    def age_s(self, book: Book) -> float:
+        """Return how long ago `book` was built, in seconds."""
+        return (datetime.now(UTC) - book.manifest.built_at).total_seconds()
+
+    def _ask(self) -> None:
+        try:
+            with self.store(read_only=True) as store:
+                self._freshness.version = store.version()
+                loading = any(each.version is None for each in store.loads())
+            self._freshness.under_way = loading or bool(self.jobs.unfinished())
+        except RiskError:
+            self._freshness.version, self._freshness.under_way = None, False
+
+
+@dataclass
+class _Freshness:
+    """What was last heard of store and queue; `version` is None where nobody answered."""
+
+    asked_at: float = float("-inf")
+    version: int | None = None
+    under_way: bool = False
 
 
 def open_store(settings: Settings, *, read_only: bool = False) -> GraphStore:

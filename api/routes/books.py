@@ -22,7 +22,7 @@ def current(book: CurrentBook, product: TheProduct) -> BookOut:
 
 @router.get("/events")
 async def events(product: TheProduct) -> StreamingResponse:
-    """Stream `book` events (server-sent): one at once, then whenever the Book is switched or newer data is due."""
+    """Stream `book` events: one at once, then whenever the Book is switched or newer data is due."""
 
     def look() -> BookOut | None:
         try:

@@ -76,7 +76,7 @@ def relationship(book: CurrentBook, key: Annotated[str, Path(pattern="^[0-9a-f]{
 def export(
     book: CurrentBook, form: ExportFormat, party: PartyQuery, hops: Hops = 1, max_nodes: MaxNodes = 300
 ) -> Response:
-    """Return the surroundings of a party as a file: JSON, GraphML, a zip of CSVs, or one offline HTML page."""
+    """Return the surroundings of a party as a file: JSON, GraphML, CSVs in a zip, or one offline page."""
     picture = views.surroundings(book, book.position(party), hops=hops, max_nodes=max_nodes, kinds=None)
     match form:
         case ExportFormat.JSON:

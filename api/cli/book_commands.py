@@ -1,0 +1,158 @@
+"""`resolve`, `score`, `rings`, `party`, `export`: work on what is loaded and read from the Book."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from api.cli.console import progress, result, result_json, result_table, say
+from api.cli.load_commands import Folder, Json, Store
+from api.pipeline import refresh_only, resolve_and_refresh
+from api.present import party_out, party_rows
+from api.settings import read_settings
+from api.wiring import Product
+from book import portfolio, tables
+from book.book import Book
+from graph.values import PartyId
+from viz import views
+from viz.exports.networks import as_json, graphml
+from viz.exports.tables import csv_zip
+from viz.page import page
+
+Csv = Annotated[Path | None, typer.Option(help="Write the plain table to this file")]
+_SHOWN = 10
+
+
+class Form(StrEnum):
+    JSON = "json"
+    GRAPHML = "graphml"
+    CSV = "csv"
+    HTML = "html"
+
+
+def register(app: typer.Typer) -> None:
+    for command in (resolve, score, rings, party, export):
+        app.command()(command)
+
+
+def resolve(csv: Csv = None, store: Store = None, folder: Folder = None, json: Json = False) -> None:
+    """Decide who is who, publish, and build a new Book. --csv: which record is which party."""
+    product = Product(read_settings(store=store, folder=folder))
+    with progress() as bar:
+        done, book = resolve_and_refresh(product, progress=bar)
+    _write(csv, tables.assignments(book))
+    if json:
+        result_json({"records": done.records, "parties": done.parties, "possible": done.possible})
+    else:
+        result(
+            f"{done.records:,} records are {done.parties:,} parties; {done.possible:,} pairs are undecided"
+        )
+
+
+def score(csv: Csv = None, store: Store = None, folder: Folder = None, json: Json = False) -> None:
+    """Score what is published and show the riskiest. --csv: every party with its PDs, score and grade."""
+    product = Product(read_settings(store=store, folder=folder))
+    with progress() as bar:
+        book = refresh_only(product, progress=bar)
+    _write(csv, tables.scores(book))
+    rows = party_rows(book, portfolio.riskiest(book, portfolio.Filter(rated=True))[:_SHOWN].tolist())
+    if json:
+        result_json([row.model_dump() for row in rows])
+        return
+    result_table(
+        ["party", "name", "score", "grade", "why"],
+        [
+            [
+                row.id,
+                row.name,
+                f"{row.score or 0:.1f}",
+                row.grade or "",
+                row.top_reason.en if row.top_reason else "",
+            ]
+            for row in rows
+        ],
+    )
+
+
+def rings(csv: Csv = None, store: Store = None, folder: Folder = None, json: Json = False) -> None:
+    """List the rings of the current Book, most probable first. --csv: one row a member."""
+    book = _current(store, folder)
+    _write(csv, tables.rings(book))
+    found = [
+        {
+            "id": ring.id,
+            "typology": ring.typology,
+            "probability": ring.probability,
+            "members": list(ring.members),
+        }
+        for ring in book.rings.rings
+    ]
+    if json:
+        result_json(found)
+        return
+    result_table(
+        ["ring", "typology", "probability", "members"],
+        [
+            [
+                ring.id,
+                ring.typology,
+                f"{ring.probability:.3f}",
+                "、".join(book.name(book.position(each)) for each in ring.members),
+            ]
+            for ring in book.rings.rings
+        ],
+    )
+
+
+def party(
+    party_id: Annotated[str, typer.Argument(help="A party id (p_…)")],
+    store: Store = None,
+    folder: Folder = None,
+    json: Json = False,
+) -> None:
+    """Show a party's score with its reasons, each down to the row of a file."""
+    book = _current(store, folder)
+    shown = party_out(book, book.position(PartyId(party_id)), moved_from=None)
+    if json:
+        result_json(shown.model_dump())
+        return
+    result(f"{shown.name} ({shown.kind}) score {shown.score} {shown.grade}")
+    for reason in shown.reasons:
+        result(f"  {reason.points:6.2f}  {reason.text.en}")
+        for origin in reason.origins:
+            result(f"          {origin.source}: {origin.file} line {origin.line}")
+
+
+def export(
+    party_id: Annotated[str, typer.Argument(help="The party in the middle")],
+    to: Annotated[Path, typer.Option(help="The file to write")],
+    form: Annotated[Form, typer.Option("--format", help="What kind of file")] = Form.HTML,
+    hops: Annotated[int, typer.Option(min=1, max=3)] = 1,
+    max_nodes: Annotated[int, typer.Option(min=1, max=2000)] = 300,
+    store: Store = None,
+    folder: Folder = None,
+) -> None:
+    """Write the surroundings of a party as a file that stands on its own."""
+    book = _current(store, folder)
+    part = views.surroundings(
+        book, book.position(PartyId(party_id)), hops=hops, max_nodes=max_nodes, kinds=None
+    )
+    forms = {
+        Form.JSON: as_json,
+        Form.GRAPHML: graphml,
+        Form.CSV: csv_zip,
+        Form.HTML: lambda picture: page(picture).encode(),
+    }
+    to.write_bytes(forms[form](part))
+    say(f"{len(part.parties)} parties and {len(part.ties)} ties are in {to}")
+
+
+def _current(store: str | None, folder: Path | None) -> Book:
+    return Product(read_settings(store=store, folder=folder)).shelf.current()
+
+
+def _write(path: Path | None, table: tables.Frame) -> None:
+    if path is not None:
+        table.to_csv(path, index=False, encoding="utf-8")
+        say(f"{len(table):,} rows are in {path}")
