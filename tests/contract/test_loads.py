@@ -1,0 +1,342 @@
+"""Loads: invisible until published, safe to repeat, to replace and to drop."""
+
+from dataclasses import replace
+
+import pytest
+
+from graph.changes import Batch, Counts, Resolution
+from graph.errors import InvalidRecord, LoadNotFound
+from graph.model import IdentifierKind
+from graph.relationships import RelationshipKind
+from graph.schema import Table
+from graph.store import GraphStore
+from graph.values import LoadId, RecordId
+from tests.contract.worlds import (
+    WAIT_S,
+    alone,
+    holding,
+    keys_of,
+    link,
+    load,
+    manifest,
+    party_id,
+    publish,
+    record,
+    resolve,
+    rows_by_key,
+    table_of,
+    tie,
+)
+
+OWNS = RelationshipKind.OWNS
+ACME, BOLT, CARGO = record("Acme"), record("Bolt"), record("Cargo")
+ACME_OWNS_BOLT = tie(ACME, OWNS, BOLT)
+RENAMED = replace(ACME, name="Acme Holding")
+
+
+def test_making_the_schema_again_loses_nothing(store: GraphStore) -> None:
+    publish(store, [ACME])
+    schema = store.init()
+    assert (schema, keys_of(store, Table.RECORDS)) == (1, [ACME.id])
+
+
+def test_an_empty_store_is_at_version_zero_and_has_no_rows(store: GraphStore) -> None:
+    assert store.version() == 0
+    assert [table for table in Table if keys_of(store, table)] == []
+
+
+def test_a_load_is_invisible_until_it_is_published(store: GraphStore) -> None:
+    load(store, Batch(records=[ACME, BOLT], relationships=[ACME_OWNS_BOLT]))
+    before = keys_of(store, Table.RECORDS), store.version()
+    resolve(store, alone([ACME, BOLT]))
+    after = keys_of(store, Table.RECORDS), store.version()
+    assert (before, after) == (([], 0), ([ACME.id, BOLT.id], 1))
+
+
+def test_an_unfinished_load_stays_invisible_when_others_are_published(store: GraphStore) -> None:
+    with store.lease("test", wait_s=WAIT_S) as token:
+        store.write(store.begin_load(manifest("half"), token=token), Batch(records=[ACME]), token=token)
+    publish(store, [BOLT])
+    assert keys_of(store, Table.RECORDS) == [BOLT.id]
+
+
+def test_the_same_batch_twice_changes_nothing(store: GraphStore) -> None:
+    batch = Batch(records=[ACME, BOLT], relationships=[ACME_OWNS_BOLT])
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("one"), token=token)
+        counts = [store.write(opened, batch, token=token) for _ in range(2)]
+    assert counts == [Counts(new=3), Counts(unchanged=3)]
+
+
+def test_an_empty_batch_counts_nothing(store: GraphStore) -> None:
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("one"), token=token)
+        assert store.write(opened, Batch(), token=token) == Counts()
+
+
+def test_a_load_with_an_equal_manifest_is_resumed(store: GraphStore) -> None:
+    with store.lease("test", wait_s=WAIT_S) as token:
+        first = store.begin_load(manifest("one"), token=token)
+        assert store.begin_load(manifest("one"), token=token) == first
+        assert store.begin_load(manifest("two"), token=token) != first
+
+
+def test_a_published_load_is_not_resumed_but_loaded_again(store: GraphStore) -> None:
+    first = load(store, Batch(records=[ACME]), name="one")
+    resolve(store, alone([ACME]))
+    assert load(store, Batch(records=[ACME]), name="one") != first
+
+
+def test_a_reload_of_equal_rows_makes_no_new_versions(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT], [ACME_OWNS_BOLT])
+    batch = Batch(records=[ACME, BOLT], relationships=[ACME_OWNS_BOLT])
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("again"), token=token)
+        assert store.write(opened, batch, token=token) == Counts(unchanged=3)
+        store.finish_load(opened, token=token)
+    resolve(store, Resolution())
+    assert store.records_of(party_id(ACME), history=True) == [ACME]
+
+
+def test_a_row_that_only_moved_within_its_file_is_unchanged(store: GraphStore) -> None:
+    publish(store, [ACME])
+    moved = replace(ACME, origin=replace(ACME.origin, line=99))
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("again"), token=token)
+        assert store.write(opened, Batch(records=[moved]), token=token) == Counts(unchanged=1)
+
+
+def test_changed_content_is_a_new_version_that_closes_the_old_one(store: GraphStore) -> None:
+    publish(store, [ACME])
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("again"), token=token)
+        assert store.write(opened, Batch(records=[RENAMED]), token=token) == Counts(changed=1)
+        store.finish_load(opened, token=token)
+    resolve(store, Resolution())
+    assert store.records_of(party_id(ACME)) == [RENAMED]
+    assert store.records_of(party_id(ACME), history=True) == [ACME, RENAMED]
+
+
+def test_a_changed_amount_is_a_new_version_of_the_same_tie(store: GraphStore) -> None:
+    days = tie(ACME, RelationshipKind.OWES, BOLT, days_overdue=10)
+    publish(store, [ACME, BOLT], [days])
+    later = tie(ACME, RelationshipKind.OWES, BOLT, days_overdue=40)
+    publish(store, [], [later], change=Resolution())
+    assert rows_by_key(store, Table.RELATIONSHIPS)[days.key]["days_overdue"] == 40
+
+
+def test_an_old_version_of_the_store_stays_readable(store: GraphStore) -> None:
+    first = publish(store, [ACME, BOLT], [ACME_OWNS_BOLT])
+    before = [table_of(store, table) for table in Table]
+    publish(store, [RENAMED, CARGO], change=alone([RENAMED, CARGO]))
+    load(store, Batch(records=[BOLT]), replace=True)
+    resolve(store, Resolution(closed=[ACME.id, CARGO.id]))
+    assert [table_of(store, table, version=first) for table in Table] == before
+
+
+def test_before_the_first_version_there_is_nothing(store: GraphStore) -> None:
+    publish(store, [ACME])
+    assert keys_of(store, Table.RECORDS, version=0) == []
+
+
+def test_within_one_load_the_last_write_of_a_key_wins(store: GraphStore) -> None:
+    load(store, Batch(records=[ACME]), Batch(records=[RENAMED]))
+    resolve(store, alone([RENAMED]))
+    assert store.records_of(party_id(ACME), history=True) == [RENAMED]
+
+
+def test_within_one_batch_the_last_row_of_a_key_wins(store: GraphStore) -> None:
+    publish(store, [ACME, RENAMED], change=alone([RENAMED]))
+    assert store.records_of(party_id(ACME), history=True) == [RENAMED]
+
+
+def test_a_row_changed_and_changed_back_within_a_load_stays_as_it_was(store: GraphStore) -> None:
+    publish(store, [ACME])
+    load(store, Batch(records=[RENAMED]), Batch(records=[ACME]))
+    resolve(store, Resolution())
+    assert store.records_of(party_id(ACME), history=True) == [ACME]
+
+
+def test_the_rows_of_an_abandoned_load_do_not_hide_later_ones(store: GraphStore) -> None:
+    with store.lease("test", wait_s=WAIT_S) as token:
+        store.write(
+            store.begin_load(manifest("abandoned"), token=token), Batch(records=[RENAMED]), token=token
+        )
+    publish(store, [ACME])
+    assert store.records_of(party_id(ACME)) == [ACME]
+
+
+def test_two_finished_loads_are_published_together_and_the_later_one_wins(store: GraphStore) -> None:
+    load(store, Batch(records=[ACME]))
+    load(store, Batch(records=[RENAMED]))
+    version = resolve(store, alone([RENAMED]))
+    assert (version, store.records_of(party_id(ACME))) == (1, [RENAMED])
+
+
+def test_a_dangling_end_is_named_and_nothing_of_its_batch_is_written(store: GraphStore) -> None:
+    dangling = tie(ACME, OWNS, RecordId("crm:companies:nobody"))
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("one"), token=token)
+        with pytest.raises(InvalidRecord, match=r"ties\.csv line 2: OWNS .*crm:companies:nobody"):
+            store.write(opened, Batch(records=[ACME], relationships=[dangling]), token=token)
+        store.finish_load(opened, token=token)
+    resolve(store, Resolution())
+    assert keys_of(store, Table.RECORDS) == []
+
+
+def test_an_identifier_of_nobody_is_refused(store: GraphStore) -> None:
+    batch = Batch(holdings=[holding(ACME, IdentifierKind.PHONE, "+8613800000000")])
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("one"), token=token)
+        with pytest.raises(InvalidRecord, match="crm:companies:acme"):
+            store.write(opened, batch, token=token)
+
+
+def test_a_tie_may_end_at_a_record_of_an_earlier_batch_or_load(store: GraphStore) -> None:
+    publish(store, [ACME])
+    load(store, Batch(records=[BOLT]), Batch(relationships=[ACME_OWNS_BOLT]))
+    resolve(store, alone([BOLT]))
+    assert keys_of(store, Table.RELATIONSHIPS) == [ACME_OWNS_BOLT.key]
+
+
+def test_a_replacing_load_closes_what_its_source_no_longer_brings(store: GraphStore) -> None:
+    elsewhere = record("Acme", source="registry")
+    publish(store, [ACME, BOLT, CARGO, elsewhere], [ACME_OWNS_BOLT, tie(BOLT, OWNS, CARGO)])
+    kept = Batch(records=[RENAMED, BOLT], relationships=[ACME_OWNS_BOLT])
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("again", replace=True), token=token)
+        store.write(opened, kept, token=token)
+        assert store.finish_load(opened, token=token) == Counts(closed=2)
+    resolve(store, Resolution(closed=[CARGO.id]))
+    assert keys_of(store, Table.RECORDS) == [ACME.id, BOLT.id, elsewhere.id]
+    assert keys_of(store, Table.RELATIONSHIPS) == [ACME_OWNS_BOLT.key]
+
+
+def test_finishing_a_replacing_load_again_closes_nothing_more(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT])
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("again", replace=True), token=token)
+        store.write(opened, Batch(records=[ACME]), token=token)
+        store.finish_load(opened, token=token)
+        assert store.finish_load(opened, token=token) == Counts()
+    resolve(store, Resolution(closed=[BOLT.id]))
+    assert keys_of(store, Table.RECORDS) == [ACME.id]
+
+
+def test_a_dropped_load_leaves_everything_as_it_was(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT], [ACME_OWNS_BOLT])
+    before = [table_of(store, table) for table in Table]
+    opened = load(
+        store, Batch(records=[RENAMED, CARGO], relationships=[tie(CARGO, OWNS, BOLT)]), replace=True
+    )
+    with store.lease("test", wait_s=WAIT_S) as token:
+        store.drop_load(opened, token=token)
+    resolve(store, Resolution())
+    assert [table_of(store, table) for table in Table] == before
+    assert [each.id for each in store.loads()] == [1]
+
+
+def test_dropping_the_first_of_two_loads_keeps_the_second(store: GraphStore) -> None:
+    publish(store, [ACME])
+    dropped = load(store, Batch(records=[RENAMED]))
+    again = replace(ACME, name="Acme Group")
+    load(store, Batch(records=[again]))
+    with store.lease("test", wait_s=WAIT_S) as token:
+        store.drop_load(dropped, token=token)
+    resolve(store, Resolution())
+    assert store.records_of(party_id(ACME), history=True) == [ACME, again]
+
+
+def test_a_published_load_can_neither_be_written_finished_nor_dropped(store: GraphStore) -> None:
+    opened = load(store, Batch(records=[ACME]))
+    resolve(store, alone([ACME]))
+    with store.lease("test", wait_s=WAIT_S) as token:
+        for refused in (
+            lambda: store.write(opened, Batch(records=[BOLT]), token=token),
+            lambda: store.finish_load(opened, token=token),
+            lambda: store.drop_load(opened, token=token),
+        ):
+            with pytest.raises(LoadNotFound):
+                refused()
+
+
+def test_an_unknown_load_is_not_found(store: GraphStore) -> None:
+    with store.lease("test", wait_s=WAIT_S) as token, pytest.raises(LoadNotFound, match="77"):
+        store.write(LoadId(77), Batch(), token=token)
+
+
+def test_loads_are_listed_with_their_state_oldest_first(store: GraphStore) -> None:
+    load(store, Batch(records=[ACME]), name="one")
+    resolve(store, alone([ACME]))
+    load(store, Batch(records=[BOLT]), name="two", replace=True)
+    first, second = store.loads()
+    assert (first.manifest, first.version) == (manifest("one"), 1)
+    assert (second.manifest, second.version) == (manifest("two", replace=True), None)
+    assert first.started_at <= first.finished_at <= second.started_at
+
+
+def test_source_keys_are_found_also_in_loads_that_are_not_visible(store: GraphStore) -> None:
+    person = record("Acme", table="people")
+    elsewhere = record("Acme", source="registry")
+    mention = record("Dora", key="D1#owner0", mention=True)
+    load(store, Batch(records=[ACME, BOLT, person, elsewhere, mention]))
+    found = store.find_keys("crm", ["acme", "bolt", "nobody", "D1#owner0"])
+    assert {key: set(ids) for key, ids in found.items()} == {"acme": {ACME.id, person.id}, "bolt": {BOLT.id}}
+
+
+def test_a_source_key_may_hold_colons_and_blanks(store: GraphStore) -> None:
+    odd = record("Odd", key="a:b 丙")
+    load(store, Batch(records=[odd]))
+    assert store.find_keys("crm", ["a:b 丙"]) == {"a:b 丙": (odd.id,)}
+
+
+def test_a_withdrawn_source_key_is_not_found(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT])
+    load(store, Batch(records=[ACME]), replace=True)
+    assert list(store.find_keys("crm", ["acme", "bolt"])) == ["acme"]
+
+
+def test_new_and_changed_records_are_unresolved(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT])
+    load(store, Batch(records=[RENAMED, BOLT, CARGO]))
+    assert [each for page in store.unresolved() for each in page] == [RENAMED, CARGO]
+
+
+def test_records_of_an_unfinished_load_are_not_unresolved_yet(store: GraphStore) -> None:
+    with store.lease("test", wait_s=WAIT_S) as token:
+        store.write(store.begin_load(manifest("half"), token=token), Batch(records=[ACME]), token=token)
+    assert list(store.unresolved()) == []
+
+
+def test_a_record_that_was_published_without_a_link_stays_unresolved(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT], change=alone([ACME]))
+    assert [each for page in store.unresolved() for each in page] == [BOLT]
+
+
+def test_nothing_is_unresolved_once_it_was_published(store: GraphStore) -> None:
+    publish(store, [ACME])
+    publish(store, [RENAMED], change=Resolution())
+    assert list(store.unresolved()) == []
+
+
+def test_a_linked_record_that_a_load_closed_is_withdrawn(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT, CARGO])
+    load(store, Batch(records=[RENAMED, BOLT]), replace=True)
+    during = store.withdrawn()
+    resolve(store, Resolution(closed=[CARGO.id]))
+    assert (during, store.withdrawn()) == ([CARGO.id], [])
+
+
+def test_pending_shows_a_table_as_the_next_publication_will(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT, CARGO])
+    load(store, Batch(records=[RENAMED, BOLT]), replace=True)
+    pending = [row for batch in store.pending(Table.RECORDS) for row in batch.to_pylist()]
+    assert [(row["key"], row["name"]) for row in pending] == [
+        (ACME.id, "Acme Holding"),
+        (BOLT.id, "Bolt"),
+    ]
+
+
+def test_links_of_records_are_returned_and_those_without_one_are_absent(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT], change=alone([ACME]))
+    assert store.links([ACME.id, BOLT.id]) == {ACME.id: link(ACME)}
