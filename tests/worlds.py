@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
-from graph.changes import Batch, Link, PossibleMatch
+from graph.changes import Batch, Link, PossibleMatch, Resolution
 from graph.model import (
     Holding,
     Identifier,
@@ -127,11 +127,26 @@ def tables(
     members = _groups(batch.records, same)
     rows: dict[Table, list[Row]] = dict(batch_rows(batch))
     rows[Table.PARTIES] = [party_row(party_of(party, group)) for party, group in members.items()]
-    rows[Table.LINKS] = [
-        link_row(Link(each.id, party, 10.0, "test")) for party, group in members.items() for each in group
-    ]
+    rows[Table.LINKS] = [link_row(_link(each, party)) for party, group in members.items() for each in group]
     rows[Table.POSSIBLE] = [possible_row(each) for each in possible]
     return {table: _table(table, rows[table]) for table in Table}
+
+
+def resolution(
+    records: Sequence[Record],
+    *,
+    same: Iterable[Sequence[Record]] = (),
+    moved: Mapping[PartyId, tuple[PartyId, ...]] | None = None,
+    possible: Sequence[PossibleMatch] = (),
+) -> Resolution:
+    """Return what a resolver would publish so that a store holds the same parties as `world`."""
+    members = _groups(records, same)
+    return Resolution(
+        parties=[party_of(party, group) for party, group in members.items()],
+        links=[_link(each, party) for party, group in members.items() for each in group],
+        moved=moved or {},
+        possible=possible,
+    )
 
 
 def party_id(record: Record) -> PartyId:
@@ -176,6 +191,10 @@ def _groups(records: Sequence[Record], same: Iterable[Sequence[Record]]) -> dict
     for record in records:
         members.setdefault(party_id(first.get(record.id, record)), []).append(record)
     return members
+
+
+def _link(record: Record, party: PartyId) -> Link:
+    return Link(record.id, party, 10.0, "test")
 
 
 def _table(table: Table, rows: list[Row]) -> pa.Table:
