@@ -79,9 +79,9 @@ def match_headers(headers: Sequence[str], model: type[TableRow]) -> Mapping[str,
     found: dict[str, str] = {}
     for column in columns(model).values():
         for field, words in _words(column):
-            header = next((known[word] for word in words if word in known), None)
-            if header is not None and header not in found.values():
-                found[field] = header
+            fitting = [known[each] for each in words if each in known and known[each] not in found.values()]
+            if fitting:
+                found[field] = fitting[0]
     return found
 
 

@@ -167,8 +167,8 @@ def read_mapping(path: Path) -> ReadMapping:
         raise InvalidMapping(f"{path} is not UTF-8; save it as UTF-8") from error
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f" line {mark.line + 1}" if mark else ""
-        raise InvalidMapping(f"{path}{line} is no YAML: {getattr(error, 'problem', error)}") from error
+        where = f" line {mark.line + 1}" if mark else ""
+        raise InvalidMapping(f"{path}{where} is no YAML: {getattr(error, 'problem', error)}") from error
     try:
         return ReadMapping(path, Sha256(hashlib.sha256(raw).hexdigest()), MappingFile.model_validate(content))
     except ValidationError as error:
@@ -180,7 +180,8 @@ def read_mapping(path: Path) -> ReadMapping:
 
 def _place(tree: yaml.Node | None, loc: Sequence[int | str]) -> tuple[int, str]:
     """Return the line and key path of a mistake; parts that only the grammar knows are passed over."""
-    node, line, place = tree, 1, ""
+    node: yaml.Node | None = tree
+    line, place = 1, ""
     for part in loc:
         if isinstance(node, yaml.MappingNode) and isinstance(part, str):
             inner = next((pair for pair in node.value if pair[0].value == part), None)

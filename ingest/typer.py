@@ -88,10 +88,11 @@ class RowTyper:
     def _reader(self, column: Column, currency: str) -> Reader:
         found = self._readers.get((column.name, currency))
         if found is None:
-            found = reader(column, self._today)
+            signed = column.limits.signed
             if column.cell is Cell.MONEY:
-                signed = column.limits.signed
                 found = Reader(lambda text: money(text, currency, signed=signed))
+            else:
+                found = reader(column, self._today)
             self._readers[column.name, currency] = found
         return found
 

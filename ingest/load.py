@@ -1,0 +1,190 @@
+"""Load files into a store: read, type, gather, write; invisible until somebody publishes."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from time import perf_counter
+
+from graph.changes import Counts, FencingToken, FileDigest, LoadManifest
+from graph.errors import InvalidInput, TooManyRejects
+from graph.schema import Table
+from graph.store import GraphStore
+from graph.values import LoadId, Sha256
+from ingest.gathering import Gathering
+from ingest.keys import KeyBook
+from ingest.load_report import LoadOptions, LoadReport, Progress, Silent, TableCount
+from ingest.mentions import gather
+from ingest.plan import Feed, Plan, Planner, by_source
+from ingest.read.archive import files_of
+from ingest.reasons import Warned
+from ingest.rejects import RejectedFrom, RejectReport, reject_report
+from ingest.typed import FaultyRow
+from ingest.typer import RowTyper
+
+__all__ = ["LoadOptions", "LoadReport", "Progress", "TableCount", "load"]
+
+FEW_ROWS = 100
+"""Below so many rows of a table, bad ones never stop a load."""
+
+
+def load(
+    store: GraphStore,
+    paths: Sequence[Path],
+    options: LoadOptions,
+    *,
+    token: FencingToken,
+    today: date,
+    progress: Progress | None = None,
+) -> LoadReport:
+    """Load files, folders and archives: one load in the store for each source, finished, not published.
+
+    A bad row is reported and never half-loaded. Memory stays constant but for the keys. A call that
+    was killed and is made again resumes its loads. With `dry_run` the store is only asked for keys.
+
+    Raises
+    ------
+    UnreadableFile, InvalidMapping, InvalidInput
+        About files, mappings and headers, before anything is written.
+    TooManyRejects
+        When a table has more bad rows than the limit; the loads are dropped, the report is kept.
+    """
+    began = perf_counter()
+    with files_of(paths) as found:
+        planner = Planner(options.table, options.source, options.mappings, today)
+        plan = planner.plan(found)
+        manifests = _manifests(plan, options)
+        folder = options.report_folder / _report_name(manifests)
+        with reject_report(folder, [each.path for each in plan.mappings]) as rejects:
+            run = _Run(store, options, token, today, progress or Silent(), rejects)
+            run.load(plan, manifests)
+    return run.report(plan, perf_counter() - began)
+
+
+@dataclass
+class _Run:
+    """One call of `load` under way."""
+
+    store: GraphStore
+    options: LoadOptions
+    token: FencingToken
+    today: date
+    progress: Progress
+    rejects: RejectReport
+    loads: dict[str, LoadId] = field(default_factory=dict)
+    tables: dict[str, TableCount] = field(default_factory=dict)
+    reasons: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[Warned] = field(default_factory=Counter)
+    written: Counts = field(default_factory=Counts)
+    read: list[FileDigest] = field(default_factory=list)
+
+    def load(self, plan: Plan, manifests: Mapping[str, LoadManifest]) -> None:
+        """Load source after source; what is wrong with the input drops all of them."""
+        try:
+            for source, feeds in by_source(plan.feeds).items():
+                self._load_source(source, feeds, manifests[source])
+            self._refuse_too_many()
+            for opened in self.loads.values():
+                self.written += self.store.finish_load(opened, token=self.token)
+        except InvalidInput:
+            for opened in self.loads.values():
+                self.store.drop_load(opened, token=self.token)
+            raise
+
+    def report(self, plan: Plan, seconds: float) -> LoadReport:
+        return LoadReport(
+            dry_run=self.options.dry_run,
+            loads=self.loads,
+            tables=self.tables,
+            reasons=dict(self.reasons),
+            warnings={code.value: count for code, count in self.warnings.items() if count},
+            written=self.written,
+            files=tuple(self.read),
+            skipped=tuple(plan.skipped),
+            reports=tuple(self.rejects.paths),
+            seconds=seconds,
+        )
+
+    def _load_source(self, source: str, feeds: Sequence[Feed], manifest: LoadManifest) -> None:
+        if not self.options.dry_run:
+            self.loads[source] = self.store.begin_load(manifest, token=self.token)
+        out = Gathering(source, KeyBook(source, self.store.find_keys), warnings=self.warnings)
+        if any(feed.binding.model.table == "events" for feed in feeds):
+            out.contract_numbers |= self._contract_numbers(source)
+        for feed in feeds:
+            self._load_feed(feed, out)
+
+    def _load_feed(self, feed: Feed, out: Gathering) -> None:
+        table, model = feed.table, feed.binding.model
+        options = self.options
+        typer = RowTyper(
+            table,
+            feed.binding,
+            today=self.today,
+            currency=options.book_currency,
+            currencies=options.currencies | {options.book_currency},
+        )
+        self.progress.step(f"Reading {model.table} from {table.file.name}")
+        rows = 0
+        for batch in table.batches():
+            typed = typer.typed(batch)
+            self.warnings[Warned.CURRENCY_ASSUMED] += typed.assumed
+            refused = gather(typed.good, table.file.name, table.sheet, out)
+            self._count(feed, len(typed.good) - len(refused), [*typed.faulty, *refused])
+            self._write(feed.source, out)
+            self.progress.advance(len(batch.rows))
+            rows += len(batch.rows)
+        self.read.append(FileDigest(table.file.name, table.file.sha256, rows))
+
+    def _write(self, source: str, out: Gathering) -> None:
+        batch = out.take()
+        if not self.options.dry_run:
+            self.written += self.store.write(self.loads[source], batch, token=self.token)
+
+    def _count(self, feed: Feed, good: int, bad: Sequence[FaultyRow]) -> None:
+        table = feed.binding.model.table
+        counted = TableCount(good + len(bad), good, len(bad))
+        self.tables[table] = self.tables.get(table, TableCount()) + counted
+        self.reasons.update(each.fault.reason.value for each in bad)
+        place = RejectedFrom(
+            feed.table.file.name, feed.table.sheet, table, feed.source, tuple(feed.table.headers)
+        )
+        self.rejects.write(place, bad)
+
+    def _refuse_too_many(self) -> None:
+        for table, count in self.tables.items():
+            if count.rows >= FEW_ROWS and count.rejected > self.options.reject_limit * count.rows:
+                raise TooManyRejects(
+                    f"{count.rejected:,} of {count.rows:,} rows of {table} are bad, more than"
+                    f" {self.options.reject_limit:.0%}; nothing was loaded, see {self.rejects.folder}"
+                )
+
+    def _contract_numbers(self, source: str) -> set[str]:
+        """Return the numbers of the source's contracts in the store, so that events may speak of them."""
+        found: set[str] = set()
+        for batch in self.store.pending(Table.CONTRACTS):
+            sources = batch.column("reported_by").to_pylist()
+            numbers = batch.column("number").to_pylist()
+            found.update(str(number) for number, by in zip(numbers, sources, strict=True) if by == source)
+        return found
+
+
+def _manifests(plan: Plan, options: LoadOptions) -> Mapping[str, LoadManifest]:
+    """Return what is loaded from each source: its files, and a hash of everything that says how."""
+    manifests = {}
+    for source, feeds in by_source(plan.feeds).items():
+        digests = {FileDigest(feed.table.file.name, feed.table.file.sha256) for feed in feeds}
+        told = [options.book_currency, *(each.sha256 for each in plan.mappings)]
+        told += [feed.binding.model.table for feed in feeds]
+        how = Sha256(hashlib.sha256("\x1f".join(told).encode()).hexdigest())
+        files = tuple(sorted(digests, key=lambda each: each.name))
+        manifests[source] = LoadManifest(source, files, how, options.replace)
+    return manifests
+
+
+def _report_name(manifests: Mapping[str, LoadManifest]) -> str:
+    """Return the report's folder: equal loads share it."""
+    digest = hashlib.sha256(repr(sorted(manifests.items())).encode()).hexdigest()[:8]
+    return f"{'+'.join(manifests)[:60]}-{digest}"

@@ -1,0 +1,91 @@
+"""What is asked of a load, and what it tells afterwards."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from graph.changes import Counts, FileDigest
+from graph.values import LoadId
+
+
+class Progress(Protocol):
+    """Is told which step is under way and how far it is."""
+
+    def step(self, name: str, total: int | None = None) -> None:
+        """Begin a step with a known or unknown number of things to do."""
+        ...
+
+    def advance(self, count: int = 1) -> None:
+        """Count things done: rows, here."""
+        ...
+
+
+class Silent:
+    """Progress that nobody watches."""
+
+    def step(self, name: str, total: int | None = None) -> None:
+        del name, total
+
+    def advance(self, count: int = 1) -> None:
+        del count
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """How to load.
+
+    table: what all files are, when headers and names are not to be trusted. source: whose files they
+    are. reject_limit: the share of bad rows of a table, from 100 rows on, that stops the load.
+    currencies: those with a rate; rows in any other are rejected. replace: close rows of the source
+    that this load does not bring.
+    """
+
+    source: str | None = None
+    table: str | None = None
+    mappings: tuple[Path, ...] = ()
+    dry_run: bool = False
+    replace: bool = False
+    reject_limit: float = 0.2
+    report_folder: Path = Path("rejects")
+    book_currency: str = "CNY"
+    currencies: frozenset[str] = frozenset({"CNY"})
+
+
+@dataclass(frozen=True, slots=True)
+class TableCount:
+    """Rows of one table: `rows = good + rejected`; `warnings` are things told about good ones."""
+
+    rows: int = 0
+    good: int = 0
+    rejected: int = 0
+
+    def __add__(self, other: "TableCount") -> "TableCount":
+        return TableCount(self.rows + other.rows, self.good + other.good, self.rejected + other.rejected)
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What became of a load.
+
+    loads: source -> load, empty for a dry run. tables: by table. reasons: reason code -> rejected
+    rows. warnings: warning code -> how often. written: what the store counted. files: with digest
+    and rows read, once for each table they feed. skipped: files that are no tables. reports: reject
+    files, none when every row was good.
+    """
+
+    dry_run: bool
+    loads: Mapping[str, LoadId] = field(default_factory=dict[str, LoadId])
+    tables: Mapping[str, TableCount] = field(default_factory=dict[str, TableCount])
+    reasons: Mapping[str, int] = field(default_factory=dict[str, int])
+    warnings: Mapping[str, int] = field(default_factory=dict[str, int])
+    written: Counts = Counts()
+    files: tuple[FileDigest, ...] = ()
+    skipped: tuple[str, ...] = ()
+    reports: tuple[Path, ...] = ()
+    seconds: float = 0.0
+
+    @property
+    def total(self) -> TableCount:
+        """Return the counts over all tables."""
+        return sum(self.tables.values(), TableCount())

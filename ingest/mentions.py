@@ -1,0 +1,67 @@
+"""Typed rows -> records, holdings, relationships and facts, with ends keyed, identified or named.
+
+A key that a row of the same source has wins, then a valid identifier, then the text is a name. The
+last two make a mention: a record of its own that finds its party by resolution.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias, cast
+
+from graph.model import Origin
+from ingest import fact_rows, party_rows, tie_rows
+from ingest.gathering import Gathering
+from ingest.reasons import RowRefused
+from ingest.tables.column import End, TableRow, columns
+from ingest.typed import FaultyRow, TypedRow
+
+_Build: TypeAlias = Callable[[TableRow, Origin, Gathering], None]
+
+_BUILDERS: Mapping[str, object] = {
+    "companies": party_rows.company,
+    "people": party_rows.person,
+    "watchlist": party_rows.watchlist_entry,
+    "supplies": tie_rows.supply,
+    "partnerships": tie_rows.partnership,
+    "ownership": tie_rows.ownership,
+    "officers": tie_rows.officer,
+    "guarantees": tie_rows.guarantee,
+    "debts": tie_rows.debt,
+    "payments": tie_rows.payment,
+    "contracts": fact_rows.contract,
+    "lawsuits": fact_rows.lawsuit,
+    "events": fact_rows.event,
+    "tenders": fact_rows.bid,
+}
+
+
+def gather(rows: Sequence[TypedRow], file: str, sheet: str | None, out: Gathering) -> Sequence[FaultyRow]:
+    """Add the rows of one table to `out`; return those that contradict themselves or the load.
+
+    A refused row leaves nothing behind.
+    """
+    if not rows:
+        return ()
+    model = type(rows[0].row)
+    build = cast(_Build, _BUILDERS[model.table])
+    out.keys.look_up(_texts_of_ends(model, rows))
+    refused = []
+    for each in rows:
+        mark = out.mark()
+        try:
+            build(each.row, Origin(file, each.line, sheet), out)
+        except RowRefused as refusal:
+            out.roll_back(mark)
+            refused.append(FaultyRow(each.line, refusal.fault, each.raw))
+    return refused
+
+
+def _texts_of_ends(model: type[TableRow], rows: Sequence[TypedRow]) -> set[str]:
+    """Return every text that may be a key."""
+    names = [each.name for each in columns(model).values() if each.is_end]
+    found: set[str] = set()
+    for each in rows:
+        for name in names:
+            given: End | tuple[End, ...] | None = getattr(each.row, name)
+            ends = (given,) if isinstance(given, End) else given or ()
+            found.update(end.text for end in ends if end.text)
+    return found

@@ -1,0 +1,113 @@
+"""Rows that tie two parties -> relationships. Measures stay out of their natural keys."""
+
+from collections.abc import Hashable
+from dataclasses import dataclass
+
+from graph.model import IdentifierKind, Origin, PartyKind
+from graph.relationships import RelationshipKind, Terms
+from graph.values import Interval, RecordId
+from ingest.gathering import EndPlace, Gathering, RowPlace
+from ingest.reasons import Fault, Reason, RowRefused, Warned
+from ingest.tables.column import End, TableRow, columns
+from ingest.tables.debts import Debt
+from ingest.tables.guarantees import Guarantee
+from ingest.tables.officers import Officer
+from ingest.tables.ownership import Ownership
+from ingest.tables.partnerships import Partnership
+from ingest.tables.payments import Payment
+from ingest.tables.supplies import Supply
+
+
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """What a row says: `ends` are its field names, from and to."""
+
+    kind: RelationshipKind
+    ends: tuple[str, str]
+    when: Interval = Interval()
+    subject: str | None = None
+    terms: Terms = Terms()
+
+
+def supply(row: Supply, origin: Origin, out: Gathering) -> None:
+    terms = Terms(amount=row.amount, essential=row.essential, substitutability=row.substitutability)
+    when = Interval(row.since, row.until)
+    _add(row, _Tie(RelationshipKind.SUPPLIES, ("supplier", "buyer"), when, row.product, terms), origin, out)
+
+
+def partnership(row: Partnership, origin: Origin, out: Gathering) -> None:
+    when = Interval(row.since, row.until)
+    _add(row, _Tie(RelationshipKind.PARTNERS_WITH, ("party", "partner"), when, row.kind), origin, out)
+
+
+def ownership(row: Ownership, origin: Origin, out: Gathering) -> None:
+    when, terms = Interval(row.since, row.until), Terms(share=row.share)
+    _add(row, _Tie(RelationshipKind.OWNS, ("owner", "owned"), when, None, terms), origin, out)
+
+
+def officer(row: Officer, origin: Origin, out: Gathering) -> None:
+    """Add one tie for each role in the cell, or one without a role."""
+    when = Interval(row.since, row.until)
+    for role in row.role or (None,):
+        _add(row, _Tie(RelationshipKind.OFFICER_OF, ("person", "company"), when, role), origin, out)
+
+
+def guarantee(row: Guarantee, origin: Origin, out: Gathering) -> None:
+    when, terms = Interval(row.since, row.until), Terms(amount=row.amount)
+    _add(row, _Tie(RelationshipKind.GUARANTEES, ("guarantor", "debtor"), when, None, terms), origin, out)
+
+
+def debt(row: Debt, origin: Origin, out: Gathering) -> None:
+    terms = Terms(
+        amount=row.amount, overdue=row.overdue, days_overdue=row.longest_days_overdue, as_of=row.as_of
+    )
+    when = Interval(row.since, row.until)
+    _add(row, _Tie(RelationshipKind.OWES, ("debtor", "creditor"), when, None, terms), origin, out)
+
+
+def payment(row: Payment, origin: Origin, out: Gathering) -> None:
+    """Add a transfer. Without a key, equal rows of one file are told apart by their number."""
+    natural: tuple[Hashable, ...]
+    if row.key is not None:
+        natural = (row.key,)
+        if out.seen.repeats((row.table, row.key), row, column="key", value=row.key):
+            out.warnings[Warned.REPEATED] += 1
+            return
+    else:
+        money = (row.amount.minor, row.amount.currency) if row.amount else (None, None)
+        told = (row.payer.said, row.payee.said, row.payer_account, row.payee_account, *money, row.at)
+        natural = (*told, out.seen.occurrence((origin.file, origin.sheet, told)))
+    key = out.natural_key(RelationshipKind.TRANSFERRED, natural)
+    place = RowPlace(row.table, key, origin)
+    payer, payee = (_end(row, name, place, out) for name in ("payer", "payee"))
+    terms = Terms(amount=row.amount, at=row.at)
+    out.tie(RelationshipKind.TRANSFERRED, (payer, payee), natural, origin, terms=terms)
+    out.hold(payer, IdentifierKind.BANK_ACCOUNT, row.payer_account, origin)
+    out.hold(payee, IdentifierKind.BANK_ACCOUNT, row.payee_account, origin)
+
+
+def _add(row: TableRow, tie: _Tie, origin: Origin, out: Gathering) -> None:
+    given: tuple[End, End] = (getattr(row, tie.ends[0]), getattr(row, tie.ends[1]))
+    natural = (given[0].said, given[1].said, tie.subject, tie.when.since)
+    _refuse_itself(given[0].said == given[1].said, tie, given)
+    content = (given, tie.when, tie.terms)
+    shown = f"{given[0].said} – {given[1].said}"
+    if out.seen.repeats((row.table, natural), content, column=tie.ends[0], value=shown):
+        out.warnings[Warned.REPEATED] += 1
+        return
+    key = out.natural_key(tie.kind, natural)
+    place = RowPlace(row.table, key, origin)
+    records = (_end(row, tie.ends[0], place, out), _end(row, tie.ends[1], place, out))
+    _refuse_itself(records[0] == records[1], tie, given)
+    out.tie(tie.kind, records, natural, origin, subject=tie.subject, when=tie.when, terms=tie.terms)
+
+
+def _end(row: TableRow, name: str, place: RowPlace, out: Gathering) -> RecordId:
+    expects: PartyKind | None = columns(type(row))[name].limits.expects
+    end: End = getattr(row, name)
+    return out.end(end, EndPlace(place, f"{name}0", expects))
+
+
+def _refuse_itself(same: bool, tie: _Tie, given: tuple[End, End]) -> None:
+    if same:
+        raise RowRefused(Fault(Reason.SELF_TIE, tie.ends[1], given[1].said))
