@@ -72,7 +72,9 @@ def _contracts(rng: np.random.Generator, scene: Scene) -> Sheet:
         "prepaid_share": join(whole(rng.integers(0, 4, count) * 10), "%"),
         "clauses": _clauses(rng, count),
     }
-    return Sheet("legal", "contracts", columns)
+    them, us = take(firms.entity, row), take(firms.entity, house)
+    named = {"buyer0": pick(sale, them, us), "seller0": pick(sale, us, them), "signatory0": nothing(count)}
+    return Sheet("legal", "contracts", columns, named=named)
 
 
 def _clauses(rng: np.random.Generator, count: int) -> Text:
@@ -110,7 +112,8 @@ def _lawsuits(rng: np.random.Generator, scene: Scene) -> Sheet:
         "currency": text(["CNY"] * count),
         "outcome": keep(ended, pick(lost, "plaintiff_won", "dismissed")),
     }
-    return Sheet("court", "lawsuits", columns)
+    named = {"plaintiffs0": take(firms.entity, plaintiff), "defendants0": take(firms.entity, defendant)}
+    return Sheet("court", "lawsuits", columns, named=named)
 
 
 def _news(rng: np.random.Generator, scene: Scene) -> Sheet:

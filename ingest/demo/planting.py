@@ -74,6 +74,7 @@ class Planting:
         self.broken: list[dict[str, str]] = []
         self._rows: dict[tuple[str, str], list[Mapping[str, str]]] = defaultdict(list)
         self._entities: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self._named: dict[tuple[str, str], list[Mapping[str, Actor]]] = defaultdict(list)
         self._next = {(sheet.source, sheet.table): len(sheet) for sheet in sheets}
         self._firms, self._people = len(scene.world.companies), len(scene.world.people)
         self._contacts = self._firms + self._people
@@ -124,7 +125,12 @@ class Planting:
 
     def row(self, source: str, table: str, **cells: str) -> None:
         """Add one row that is no party of its own."""
+        self.paper(source, table, {}, **cells)
+
+    def paper(self, source: str, table: str, named: Mapping[str, Actor], **cells: str) -> None:
+        """Add one row that names its parties; `named` says whom it means, by end (`defendants0`)."""
         self._rows[source, table].append(cells)
+        self._named[source, table].append(named)
 
     def transmits(self, tail: Actor, head: Actor, rate: float) -> None:
         """Let the sampled future carry distress from `tail` to `head`."""
@@ -144,7 +150,12 @@ class Planting:
         entity = sheet.entity
         if entity is not None:
             entity = take(_after(entity, self._entities[sheet.source, sheet.table]), order)
-        return Sheet(sheet.source, sheet.table, columns, entity)
+        meant = self._named[sheet.source, sheet.table]
+        named = {
+            end: take(_after(column, [row[end].entity if end in row else None for row in meant]), order)
+            for end, column in sheet.named.items()
+        }
+        return Sheet(sheet.source, sheet.table, columns, entity, named)
 
 
 def days_before(days: int) -> str:

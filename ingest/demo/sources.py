@@ -4,7 +4,7 @@ Inside the generator every sheet has the canonical column names, ISO dates and p
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.csv as pa_csv
 import xlsxwriter
 
-from ingest.demo.columns import Text, rewritten
+from ingest.demo.columns import Text, join, rewritten
 from ingest.demo.headers import BIDS, CHINESE
 
 MONEY = ("amount", "overdue", "revenue", "costs", "equity", "registered_capital", "claim", "credit_limit")
@@ -21,19 +21,28 @@ DATES = ("registered_on", "cooperation_since", "since", "until", "as_of", "filed
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table of one system; `entity` says who each row of a party table truly is."""
+    """One table of one system.
+
+    `entity` says who each row of a party table truly is; `named` who is meant by the names in the
+    rows of another table, by end (`defendants0`).
+    """
 
     source: str
     table: str
     columns: Mapping[str, Text]
     entity: Text | None = None
+    named: Mapping[str, Text] = field(default_factory=dict[str, Text])
 
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
 
     @property
     def key(self) -> Text:
-        return self.columns["entry_id" if self.table == "watchlist" else "source_key"]
+        """Return what tells the rows of the table apart."""
+        if self.table == "lawsuits":
+            return join(self.columns["court"], "/", self.columns["case_number"])
+        keys = {"watchlist": "entry_id", "contracts": "number"}
+        return self.columns[keys.get(self.table, "source_key")]
 
 
 @dataclass(frozen=True)

@@ -214,6 +214,19 @@ def test_one_of_the_makers_three_lawsuits_misspells_it(book: Path) -> None:
     assert sum(a != b for a, b in zip(maker, misspelt, strict=True)) == 1
 
 
+def test_the_truth_says_whom_the_misspelt_name_means(book: Path) -> None:
+    told, misspelt = truth(book), story(book, "supplier_fails")["expect"]["misspelt_as"]
+    (row,) = [row for row in sheet(book, "court/lawsuits") if row["被告"] == misspelt]
+    mention = f"court:lawsuits:{row['受理法院']}/{row['案号']}#defendants0"
+    assert told["mentions"][mention] == story(book, "supplier_fails")["members"][0]["entity"]
+
+
+def test_the_truth_knows_every_party_of_lawsuits_between_ordinary_firms(usual: Path) -> None:
+    told = truth(usual)["mentions"]
+    lawsuits = sheet(usual, "court/lawsuits")
+    assert sum(mention.endswith("#defendants0") for mention in told) == len(lawsuits)
+
+
 def test_the_guarantees_of_the_five_close_a_circle(book: Path) -> None:
     members = story(book, "guarantee_circle")["members"]
     keys = [r.split(":")[2] for m in members for r in m["records"] if r.startswith("bank:")]

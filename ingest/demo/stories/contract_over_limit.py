@@ -64,9 +64,10 @@ def _sells_sensors(planting: Planting, firm: Actor) -> None:
 
 
 def _contract(planting: Planting, customer: Actor, signatory: Actor) -> None:
-    planting.row(
+    planting.paper(
         "legal",
         "contracts",
+        {"buyer0": customer, "signatory0": signatory},
         number=NUMBER,
         buyer=customer.name,
         buyer_id=customer.number,

@@ -48,9 +48,10 @@ def _won(planting: Planting) -> Actor:
     customer_row(planting, firm, "建设工程", revenue=310_000_000, costs=276_000_000, equity=80_000_000)
     other = planting.scene.world.companies.names.official
     for place, claim in enumerate(("1900000", "860000")):
-        planting.row(
+        planting.paper(
             "court",
             "lawsuits",
+            {"defendants0": firm},
             court="成都市中级人民法院",
             case_number=f"(2024)川01民初{9201 + place}号",
             plaintiffs=other[5 + place].as_py(),

@@ -86,9 +86,10 @@ def _troubles(planting: Planting, maker: Actor) -> None:
     for number, (plaintiff, claim) in enumerate(
         zip(sound[2:], (4_200_000, 3_600_000, 6_100_000), strict=False)
     ):
-        planting.row(
+        planting.paper(
             "court",
             "lawsuits",
+            {"defendants0": maker},
             court="宁波市中级人民法院",
             case_number=f"(2026)浙02民初{9101 + number}号",
             plaintiffs=firms.names.official[int(plaintiff)].as_py(),
