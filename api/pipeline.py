@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Protocol
 
 from api.wiring import Product
 from book.book import Book
@@ -18,25 +17,17 @@ from book.refresh import refresh
 from graph.changes import FencingToken
 from graph.store import GraphStore
 from graph.values import CommandId
-from ingest.load import LoadOptions, LoadReport, load
+from ingest.load import LoadOptions, LoadReport, Progress, load
 from ingest.resolve import ResolveReport, resolve
 
 LEASE_WAIT_S = 10.0
-
-
-class Progress(Protocol):
-    """Is told which step is under way and how far it is."""
-
-    def step(self, name: str, total: int | None = None) -> None: ...
-
-    def advance(self, count: int = 1) -> None: ...
 
 
 @dataclass(frozen=True)
 class Loaded:
     """What a load left behind; `resolved` and `book` are None where it was told to stop earlier."""
 
-    reports: tuple[LoadReport, ...]
+    report: LoadReport
     resolved: ResolveReport | None = None
     book: Book | None = None
 
@@ -48,23 +39,21 @@ def holder() -> str:
 
 def load_files(
     product: Product,
-    loads: Sequence[tuple[Sequence[Path], LoadOptions]],
+    paths: Sequence[Path],
+    options: LoadOptions,
     *,
     then_refresh: bool,
     progress: Progress,
 ) -> Loaded:
-    """Load one source after the other, then resolve and refresh once for all of them."""
+    """Load files, then resolve and refresh, in one turn as the store's writer."""
     with product.store() as store:
         store.init()
         with store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
-            reports = tuple(
-                load(store, paths, options, token=token, today=today(), progress=progress)
-                for paths, options in loads
-            )
-            if not then_refresh or all(report.dry_run for report in reports):
-                return Loaded(reports)
+            report = load(store, paths, options, token=token, today=today(), progress=progress)
+            if report.dry_run or not then_refresh:
+                return Loaded(report)
             resolved = _resolve(store, token, progress)
-            return Loaded(reports, resolved, _refresh(product, store, token, progress))
+            return Loaded(report, resolved, _refresh(product, store, token, progress))
 
 
 def resolve_and_refresh(product: Product, *, progress: Progress) -> tuple[ResolveReport, Book]:

@@ -7,13 +7,13 @@ from typing import Annotated
 import typer
 
 from api.cli.console import progress, say
-from api.cli.load_commands import options_of
+from api.cli.load_commands import load_options
 from api.cli.reports import load_lines
 from api.cli.serve_command import serve_with
 from api.pipeline import load_files
 from api.settings import Settings, read_settings
 from api.wiring import Product
-from ingest.demo.generate import generate
+from ingest.demo import generate
 
 
 def register(app: typer.Typer) -> None:
@@ -46,12 +46,10 @@ def make(settings: Settings, *, seed: int, size: int) -> None:
     with progress() as bar:
         bar.step("Inventing a book")
         generate(files, seed=seed, companies=size)
-        loads = [
-            ([source], options_of(settings, product, source=source.name))
-            for source in sorted(files.iterdir())
-            if source.is_dir() and source.name != "truth"
-        ]
-        loaded = load_files(product, loads, then_refresh=True, progress=bar)
+        sources = sorted(each for each in files.iterdir() if each.name != "truth")
+        loaded = load_files(
+            product, sources, load_options(settings, product), then_refresh=True, progress=bar
+        )
     for line in load_lines(loaded):
         say(line)
 

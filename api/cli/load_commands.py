@@ -1,5 +1,6 @@
 """`init`, `load`: bring files in."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -47,17 +48,16 @@ def load(
     """Load files, decide who is who, score, and switch to the new Book."""
     settings = read_settings(store=store, folder=folder)
     product = Product(settings)
-    options = options_of(
-        settings,
-        product,
-        table=table,
+    options = replace(
+        load_options(settings, product),
         source=source,
-        mapping=mapping,
+        table=table,
+        mappings=tuple(mapping or ()),
         dry_run=dry_run,
         replace=replace_source,
     )
     with progress() as bar:
-        loaded = load_files(product, [(paths, options)], then_refresh=refresh, progress=bar)
+        loaded = load_files(product, paths, options, then_refresh=refresh, progress=bar)
     if json:
         result_json(load_summary(loaded))
         return
@@ -65,14 +65,11 @@ def load(
         say(line)
 
 
-def options_of(settings: Settings, product: Product, **given: object) -> LoadOptions:
-    """Return load options from what was given and the settings."""
-    mapping = given.pop("mapping") or ()
+def load_options(settings: Settings, product: Product) -> LoadOptions:
+    """Return what the settings say about loading."""
     return LoadOptions(
-        mappings=tuple(mapping),
         reject_limit=settings.reject_limit,
         report_folder=settings.folder / "rejects",
         book_currency=settings.currency,
         currencies=product.inputs.rates.currencies,
-        **given,
     )

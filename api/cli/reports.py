@@ -3,13 +3,24 @@
 from collections.abc import Iterator
 
 from api.pipeline import Loaded
-from ingest.load import LoadReport
 
 
 def load_lines(loaded: Loaded) -> Iterator[str]:
-    """Yield one line a table and source, where the reject reports are, and what came of it."""
-    for report in loaded.reports:
-        yield from _report_lines(report)
+    """Yield one line a table, what was refused or assumed, where the rejects are, and what came of it."""
+    report = loaded.report
+    for table, count in report.tables.items():
+        rejected = f", {count.rejected:,} rejected" if count.rejected else ""
+        yield f"{table}: {count.good:,} of {count.rows:,} rows are good{rejected}"
+    for reason, times in report.reasons.items():
+        yield f"  rejected as {reason}: {times:,}"
+    for warning, times in report.warnings.items():
+        yield f"  {warning}: {times:,}"
+    for name in report.skipped:
+        yield f"  not a table, left alone: {name}"
+    for path in report.reports:
+        yield f"  rejects, to be mended and loaded again: {path}"
+    if report.dry_run:
+        yield "Nothing was written: this was a dry run"
     if loaded.resolved is not None:
         done = loaded.resolved
         yield f"{done.records:,} records are {done.parties:,} parties; {done.possible:,} pairs are undecided"
@@ -20,17 +31,18 @@ def load_lines(loaded: Loaded) -> Iterator[str]:
 
 def load_summary(loaded: Loaded) -> dict[str, object]:
     """Return the same as data."""
+    report = loaded.report
     return {
-        "loads": [report.as_dict() for report in loaded.reports],
+        "dry_run": report.dry_run,
+        "tables": {
+            table: {"rows": count.rows, "good": count.good, "rejected": count.rejected}
+            for table, count in report.tables.items()
+        },
+        "reasons": dict(report.reasons),
+        "warnings": dict(report.warnings),
+        "rejects": [str(path) for path in report.reports],
+        "seconds": report.seconds,
         "records": loaded.resolved.records if loaded.resolved else None,
         "parties": loaded.resolved.parties if loaded.resolved else None,
         "book": loaded.book.manifest.id if loaded.book else None,
     }
-
-
-def _report_lines(report: LoadReport) -> Iterator[str]:
-    for table, counts in report.tables.items():
-        rejected = f", {counts.rejected:,} rejected" if counts.rejected else ""
-        yield f"{report.source}: {counts.good:,} of {counts.rows:,} rows of {table}{rejected}"
-    for path in report.report_paths:
-        yield f"  rejects: {path}"

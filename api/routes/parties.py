@@ -64,7 +64,7 @@ def search(book: CurrentBook, q: Text, limit: Annotated[int, Query(ge=1, le=50)]
 
 @router.get("/parties/{party_id}")
 def party(book: CurrentBook, party_id: PartyParam) -> PartyOut:
-    """Return a party, its score, the reasons and the rows behind them; an id from before a merge is followed."""
+    """Return a party, its score, reasons and the rows behind them; an id from before a merge is followed."""
     position = book.position(party_id)
     moved_from = party_id if book.party_id(position) != party_id else None
     return party_out(book, position, moved_from=moved_from)
