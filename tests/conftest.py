@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.store import GraphStore
-from tests.contract.backends import NAMES, Backend, Neo4jBackend, SqliteBackend, open_at
+from tests.contract.addresses import open_at
+from tests.contract.backends import NAMES, Backend, Neo4jBackend, SqliteBackend
 from tests.servers.neo4j import find_server
 
 NO_NEO4J = "NO NEO4J HERE: half of the tests DID NOT RUN (set NEO4J_URI, or bring Docker, or Java and Maven)"

@@ -1,4 +1,4 @@
-"""The databases that the contract runs on: how a test opens, breaks and describes them."""
+"""The databases that the contract runs on: how a test gets an empty one and says where it is."""
 
 from pathlib import Path
 from typing import Protocol
@@ -6,7 +6,6 @@ from typing import Protocol
 import apsw
 from neo4j import GraphDatabase
 
-from graph.store import GraphStore
 from tests.servers.neo4j import DATABASE, Server
 
 NAMES = ("sqlite", "neo4j")
@@ -42,7 +41,12 @@ class Neo4jBackend:
 
     def __init__(self, server: Server) -> None:
         server.wipe()
-        self.address = {"uri": server.uri, "user": server.user, "password": server.password}
+        self.address = {
+            "uri": server.uri,
+            "user": server.user,
+            "password": server.password,
+            "database": DATABASE,
+        }
 
     def set_schema(self, number: int) -> None:
         auth = (self.address["user"], self.address["password"])
@@ -50,14 +54,3 @@ class Neo4jBackend:
             driver.execute_query(
                 "MATCH (store:Store) SET store.schema = $number", number=number, database_=DATABASE
             )
-
-
-def open_at(address: dict[str, str]) -> GraphStore:
-    """Return a new handle on the database at an address; only the store that is asked for is imported."""
-    if "path" in address:
-        from graph.sqlite.store import SqliteStore
-
-        return SqliteStore(Path(address["path"]))
-    from graph.neo4j_store import Neo4jStore
-
-    return Neo4jStore(address["uri"], user=address["user"], password=address["password"], database=DATABASE)
