@@ -88,8 +88,8 @@ def _move_steps(change: Resolution, version: int) -> Iterator[Step]:
 
 
 def _replace_moves(run: Run, ids: Sequence[PartyId], rows: Sequence[dict[str, object]], version: int) -> None:
-    run("write/close_parties", ids=ids, version=version)
-    _complete(run("write/create_moves", rows=rows, version=version), rows, "A moved party or its successor")
+    _complete(run("write/close_parties", ids=ids, version=version), ids, "A moved party")
+    _complete(run("write/create_moves", rows=rows, version=version), rows, "The successor of a moved party")
 
 
 def _link_steps(change: Resolution, version: int) -> Iterator[Step]:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from graph.changes import FileDigest, LoadManifest
 from graph.errors import InvalidRecord
 from graph.relationships import RelationshipKind
-from graph.rows import Row, Scalar, content_hash, json_text
+from graph.rows import Row, Scalar, json_text
 from graph.schema import SCHEMAS, Table
 from graph.values import RecordId, Sha256, record_parts
 
@@ -29,6 +29,11 @@ def statements_of(table: Table) -> tuple[str, ...]:
     return (HOLDING,) if table == Table.HOLDINGS else (table.value,)
 
 
+def filed_of(label: str) -> str:
+    """Return the file name for the label of a version, such as `RecordVersion`, or the type of a tie."""
+    return f"{label.removesuffix('Version').lower()}s" if label.endswith("Version") else label.lower()
+
+
 def filed_rows(table: Table, rows: Sequence[Row]) -> Mapping[str, dict[str, Row]]:
     """Return rows by file name of their statements and then by key; the last of a key wins."""
     filed: dict[str, dict[str, Row]] = {}
@@ -38,9 +43,9 @@ def filed_rows(table: Table, rows: Sequence[Row]) -> Mapping[str, dict[str, Row]
     return filed
 
 
-def created(table: Table, row: Row, load: int) -> dict[str, object]:
+def created(table: Table, row: Row, *, load: int, h: str) -> dict[str, object]:
     """Return the parameters of a row for its `write/create/…` statement."""
-    hashed = {"load": load, "h": content_hash(row)}
+    hashed = {"load": load, "h": h}
     if table == Table.HOLDINGS:
         ends = {name: row[name] for name in _HOLDING_ENDS}
         return {**ends, "columns": {**_without(row, _HOLDING_ENDS), **hashed}}

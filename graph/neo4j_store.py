@@ -152,9 +152,12 @@ class Neo4jStore:
         self._database = _Connection(driver, uri, database, lease_s)
 
     def init(self) -> int:
-        for name in schema_statements():
+        ((known,),) = self._database.read(lambda run: run("read/indexes"))
+        missing = [each for each in schema_statements() if each.removeprefix("schema/") not in known]
+        for name in missing:
             self._database.apply(name)
-        self._database.apply("write/await_indexes", seconds=_INDEX_WAIT_S)
+        if missing:
+            self._database.apply("write/await_indexes", seconds=_INDEX_WAIT_S)
         ((schema,),) = self._database.write(lambda run: run("write/init_store", schema=SCHEMA_VERSION))
         refuse_newer(schema)
         return int(schema)

@@ -124,6 +124,11 @@ def test_every_kind_of_row_has_its_statements(folder: str) -> None:
     assert {f"{folder}/{each}" for each in FILED} <= set(NAMES)
 
 
+@pytest.mark.parametrize("name", schema_statements())
+def test_an_index_is_named_as_its_file(name: str) -> None:
+    assert f" {name.removeprefix('schema/')} IF NOT EXISTS" in statement(name)
+
+
 def test_types_are_written_out_but_where_ties_are_drawn_anew() -> None:
     assert [name for name in NAMES if "$(" in statement(name)] == ["write/show_ties"]
 
