@@ -2,11 +2,11 @@
 
 import json
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
@@ -27,10 +27,9 @@ from graph.snapshot_files import (
     write_table,
 )
 from graph.snapshot_tables import Holdings, holdings_of, in_book_currency, parties_table, records_table
-from graph.store import GraphStore
 from graph.values import PartyId, Sha256, StoreVersion
 
-__all__ = ["F64", "I32", "I64", "Csr", "EdgeTable", "Holdings", "Snapshot", "Way", "build"]
+__all__ = ["F64", "I32", "I64", "Csr", "EdgeTable", "Holdings", "Published", "Snapshot", "Way", "build"]
 
 _MONEY: Mapping[Table, tuple[tuple[str, str], ...]] = {
     Table.CONTRACTS: (("amount", "currency"), ("credit_limit", "credit_limit_currency")),
@@ -46,6 +45,14 @@ _FACTS = {
     NodeKind.EVENT: Table.EVENTS,
 }
 _TABLES = ("parties", "records", "ties", "identifiers", "holding_rows", "possible")
+
+
+class Published(Protocol):
+    """What a snapshot asks of a store; see `graph.store.GraphStore`."""
+
+    def versions(self) -> Mapping[StoreVersion, datetime]: ...
+
+    def columns(self, table: Table, *, version: StoreVersion) -> Iterator[pa.RecordBatch]: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +95,7 @@ class Snapshot:
 
     @classmethod
     def of(
-        cls, store: GraphStore, *, valid_on: date, rates: Rates, known_at: datetime | None = None
+        cls, store: Published, *, valid_on: date, rates: Rates, known_at: datetime | None = None
     ) -> "Snapshot":
         """Read what was so on `valid_on`, as far as it was known at `known_at` (None: all that is published).
 
