@@ -31,16 +31,20 @@ Scalar: TypeAlias = str | int | float | bool | date | datetime | list[str] | Non
 Row: TypeAlias = dict[str, Scalar]
 
 _NOT_CONTENT = frozenset({"file", "sheet", "line"})
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
 def json_text(value: Json) -> str:
     """Return `value` as JSON with sorted keys: equal content, equal text."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return _ENCODER.encode(value)
 
 
 def content_hash(row: Row) -> str:
-    """Return a hash of what the row says, not of where it stands (file, sheet, line)."""
-    content = [(name, value) for name, value in row.items() if name not in _NOT_CONTENT]
+    """Return a hash of what the row says, not of where it stands (file, sheet, line).
+
+    Two rows are compared column by column: both have the columns of one table in the same order.
+    """
+    content = [value for name, value in row.items() if name not in _NOT_CONTENT]
     return hashlib.sha256(repr(content).encode()).hexdigest()[:32]
 
 
