@@ -7,7 +7,7 @@ hides what a later one brings.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from graph.changes import Counts
 from graph.rows import Row
@@ -24,8 +24,7 @@ class Making:
     replace: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Standing(Generic[RowId]):
+class Standing(NamedTuple, Generic[RowId]):
     """A version that the store has: its id, content hash, load and the load that closed it."""
 
     id: RowId
@@ -51,8 +50,12 @@ class Difference(Generic[RowId]):
 
     def add(self, making: Making, row: Row, h: str, standing: Sequence[Standing[RowId]]) -> None:
         """Sort one row in. Of `standing` one is open at most, and one at most was closed by a loose load."""
-        tip = next((each for each in standing if each.closed_by is None), None)
-        former = next((each for each in standing if each.closed_by in making.loose), None)
+        tip = former = None
+        for each in standing:
+            if each.closed_by is None:
+                tip = each
+            elif each.closed_by in making.loose:
+                former = each
         if tip and tip.h == h and (tip.load == making.load or tip.load not in making.loose):
             self.seen.append(str(row["key"]))
             return

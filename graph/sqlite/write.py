@@ -43,9 +43,10 @@ def write_batch(connection: apsw.Connection, making: Making, batch: Batch) -> Co
 
 def _write_rows(connection: apsw.Connection, making: Making, table: Table, rows: Sequence[Row]) -> Counts:
     keyed = {str(row["key"]): row for row in rows}
-    standing = _standing(connection, table, keyed)
+    order = sorted(keyed)  # the order of the index, so that neighbours share its pages
+    standing = _standing(connection, table, order)
     difference = Difference[int]()
-    for key in sorted(keyed):  # in order of the index, so that neighbours share its pages
+    for key in order:
         difference.add(making, keyed[key], content_hash(keyed[key]), standing.get(key, ()))
     _refuse_dangling(connection, table, [row for row, _ in difference.create])
     _apply(connection, making, table, difference)
@@ -53,11 +54,11 @@ def _write_rows(connection: apsw.Connection, making: Making, table: Table, rows:
 
 
 def _standing(
-    connection: apsw.Connection, table: Table, keys: Mapping[str, Row]
+    connection: apsw.Connection, table: Table, keys: Sequence[str]
 ) -> Mapping[str, list[Standing[int]]]:
     found: dict[str, list[Standing[int]]] = {}
-    for key, *values in connection.executemany(sql(_STANDING, table), ((key,) for key in keys)):
-        found.setdefault(key, []).append(Standing(*values))
+    for key, row, h, load, closed_by in connection.executemany(sql(_STANDING, table), zip(keys, strict=True)):
+        found.setdefault(key, []).append(Standing(row, h, load, closed_by))
     return found
 
 
