@@ -1,0 +1,179 @@
+"""How alike two names, dates or numbers are. The one home of rapidfuzz."""
+
+from enum import StrEnum
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from rapidfuzz.distance import OSA
+
+from ingest.clean.names import CleanName
+from ingest.match.nicknames import may_be_called
+
+_NEAR_HAN, _NEAR_HAN_TWICE, _NEAR_LATIN = 5, 9, 8
+_SHORT_HAN, _SHORT_LATIN = 4, 8
+_BRAND = 4
+
+
+class Alike(StrEnum):
+    """How two names go together, best first."""
+
+    SAME = "same"
+    NEAR = "near"
+    SHORT = "short"
+    READING = "reading"
+    COMPATIBLE = "compatible"
+    UNKNOWN = "unknown"
+    DIFFERENT = "different"
+
+
+_RANK = {level: rank for rank, level in enumerate(Alike)}
+
+
+class NameMatch(NamedTuple):
+    """The best pair among the names of two records; `slip` where the wrong character sounds the same."""
+
+    alike: Alike
+    left: CleanName | None = None
+    right: CleanName | None = None
+    slip: bool = False
+
+
+class Dates(StrEnum):
+    EQUAL = "equal"
+    SWAPPED = "swapped"
+    TYPO = "typo"
+    UNKNOWN = "unknown"
+    DIFFERENT = "different"
+
+
+def company_names(ours: tuple[CleanName, ...], theirs: tuple[CleanName, ...]) -> NameMatch:
+    """Compare every name of one company with every name of another; no name at all is UNKNOWN."""
+    return _best(ours, theirs, people=False)
+
+
+def person_names(ours: tuple[CleanName, ...], theirs: tuple[CleanName, ...]) -> NameMatch:
+    """Compare every name of one person with every name of another; no name at all is UNKNOWN."""
+    return _best(ours, theirs, people=True)
+
+
+@lru_cache(maxsize=50_000)
+def birth_dates(one: str | None, other: str | None) -> Dates:
+    """Compare two ISO dates: day and month may be swapped, one digit wrong; a year alone says little."""
+    if not one or not other:
+        return Dates.UNKNOWN
+    if one == other:
+        return Dates.EQUAL
+    if len(one) != 10 or len(other) != 10:
+        shorter = min(len(one), len(other))
+        return Dates.UNKNOWN if one[:shorter] == other[:shorter] else Dates.DIFFERENT
+    if one[:4] == other[:4] and (one[5:7], one[8:]) == (other[8:], other[5:7]):
+        return Dates.SWAPPED
+    if OSA.distance(one, other, score_cutoff=1) <= 1:
+        return Dates.TYPO
+    swapped = f"{one[:4]}-{one[8:]}-{one[5:7]}"
+    return Dates.TYPO if OSA.distance(swapped, other, score_cutoff=1) <= 1 else Dates.DIFFERENT
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Say whether one sign is wrong, missing or swapped with its neighbour."""
+    return OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def nearness(query: str, text: str) -> float:
+    """Return how near two texts are, 1 for equal ones and 0 for strangers."""
+    return float(OSA.normalized_similarity(query, text))
+
+
+def _best(ours: tuple[CleanName, ...], theirs: tuple[CleanName, ...], *, people: bool) -> NameMatch:
+    compare = _people if people else _companies
+    best = NameMatch(Alike.UNKNOWN)
+    rank = float(len(_RANK))
+    for left, right in product(ours, theirs):
+        alike, slip = compare(left, right)
+        elsewhere = left.region and right.region and left.region.speaks_against(right.region)
+        if (this := _RANK[alike] + (0.5 if elsewhere else 0.0)) < rank:
+            best, rank = NameMatch(alike, left, right, slip), this
+        if rank == 0:
+            break
+    return best
+
+
+def _companies(one: CleanName, other: CleanName) -> tuple[Alike, bool]:
+    if one.key == other.key:
+        return Alike.SAME, False
+    if one.han != other.han:
+        return _across_scripts(one, other), False
+    if _near(one.core, other.core, han=one.han):
+        return Alike.NEAR, one.han and one.pinyin == other.pinyin
+    return (Alike.SHORT if _short(one, other) else Alike.DIFFERENT), False
+
+
+def _near(one: str, other: str, *, han: bool) -> bool:
+    """One wrong sign in a long name, two in a very long one; a Chinese brand of two is not guessed at."""
+    size = min(len(one), len(other))
+    if abs(len(one) - len(other)) > 1 or size < (_NEAR_HAN if han else _NEAR_LATIN):
+        return False
+    most = 2 if size >= (_NEAR_HAN_TWICE if han else 2 * _NEAR_LATIN) else 1
+    return OSA.distance(one, other, score_cutoff=most) <= most
+
+
+def _short(one: CleanName, other: CleanName) -> bool:
+    short, long = sorted((one.core, other.core), key=len)
+    if one.han:
+        return len(short) >= _SHORT_HAN and long.startswith(short)
+    return len(short) >= _SHORT_LATIN and long.startswith(f"{short} ")
+
+
+def _across_scripts(one: CleanName, other: CleanName) -> Alike:
+    """A Latin name whose first word is the reading of a Chinese brand: `qiaoxi glass` and 峤曦玻璃."""
+    chinese, latin = (one, other) if one.han else (other, one)
+    brand, heard = latin.words[0], ""
+    if latin.words and "".join(latin.words) == chinese.letters:
+        return Alike.READING
+    for count, sound in enumerate(chinese.pinyin, start=1):
+        heard += sound
+        if heard == brand and count >= 2 and len(brand) >= _BRAND:
+            return Alike.READING
+    return Alike.UNKNOWN
+
+
+def _people(one: CleanName, other: CleanName) -> tuple[Alike, bool]:
+    if one.key == other.key:
+        return Alike.SAME, False
+    if one.han and other.han:
+        return (
+            Alike.READING if len(one.core) >= 2 and one.pinyin == other.pinyin else Alike.DIFFERENT
+        ), False
+    if one.han or other.han:
+        chinese, latin = (one, other) if one.han else (other, one)
+        spelled = {
+            "".join(latin.words),
+            "".join(reversed(latin.words)),
+            "".join(latin.words[1:] + latin.words[:1]),
+        }
+        return (Alike.READING if "".join(chinese.pinyin) in spelled else Alike.DIFFERENT), False
+    return _latin_people(one.words, other.words), False
+
+
+def _latin_people(one: tuple[str, ...], other: tuple[str, ...]) -> Alike:
+    """Each word of the shorter name needs its twin: equal, an initial, a nickname, or one slip apart."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2:
+        return Alike.DIFFERENT
+    left, equal, slips = list(long), 0, 0
+    for word in sorted(short, key=lambda each: (each not in long, -len(each))):
+        twin = next((each for each in left if each == word), None)
+        twin = twin or next((each for each in left if may_be_called(word, each)), None)
+        if twin is None:
+            twin = next(
+                (each for each in left if min(len(each), len(word)) >= 4 and one_slip(each, word)), None
+            )
+            slips += 1
+        if twin is None:
+            return Alike.DIFFERENT
+        equal += word == twin and len(word) > 1
+        left.remove(twin)
+    if slips > 1 or not equal:
+        return Alike.DIFFERENT
+    return Alike.NEAR if slips else Alike.COMPATIBLE

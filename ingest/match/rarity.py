@@ -1,0 +1,41 @@
+"""How much it says that two records share something: little where many do."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import log2
+
+from graph.model import Identifier, PartyKind
+from ingest.match.profile import Profile
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """Counts over all profiles: how many bear a name, and how many different names share an identifier."""
+
+    size: int
+    bearers: Counter[tuple[PartyKind, str]]
+    sharers: Counter[Identifier]
+    owners: Counter[str]
+
+    def name_bits(self, kind: PartyKind, key: str) -> float:
+        """Return log2 of (records / bearers of the name): 0 where everybody is called so."""
+        return log2(max(self.size, 2) / max(self.bearers[kind, key], 1))
+
+    def discount(self, identifier: Identifier) -> float:
+        """Return the bits that a shared identifier loses: none up to 3 names, 2 for each doubling then."""
+        return 2.0 * log2(max(self.sharers[identifier], 3) / 3.0)
+
+
+def rarity(profiles: Sequence[Profile]) -> Rarity:
+    """Count names and identifiers; O(names + identifiers)."""
+    bearers: Counter[tuple[PartyKind, str]] = Counter()
+    shared: set[tuple[Identifier, str]] = set()
+    owned: set[tuple[str, str]] = set()
+    for each in profiles:
+        name = each.names[0].key if each.names else each.id
+        bearers.update((each.guess, key) for key in {one.key for one in each.names})
+        shared.update((identifier, name) for identifier in each.shared)
+        owned.update((value, name) for value in each.strong)
+    sharers = Counter(identifier for identifier, _ in shared)
+    return Rarity(len(profiles), bearers, sharers, Counter(value for value, _ in owned))
