@@ -10,7 +10,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
 from graph.errors import InvalidSettings
-from graph.model import IdentifierKind
+from graph.model import IdentifierKind, PartyKind
 
 Probability = Annotated[float, Field(ge=0, le=1)]
 Rate = Annotated[float, Field(ge=0, lt=1)]
@@ -64,7 +64,8 @@ class Words(Settings, frozen=True):
 class Indicator(Settings, frozen=True):
     """One question about a party: a number in `bands` or a text in `words`; `missing` where nobody knows.
 
-    `weight` says how much confidence depends on knowing it. The bands ascend; the last is open.
+    `weight` says how much confidence depends on knowing it; parties whose kind is not in `asked_of` are
+    left out of it. The bands ascend; the last is open.
     """
 
     name: str
@@ -74,6 +75,7 @@ class Indicator(Settings, frozen=True):
     bands: tuple[Band, ...] = ()
     words: tuple[Words, ...] = ()
     other: float = 0.0
+    asked_of: frozenset[PartyKind] = frozenset(PartyKind)
 
     @model_validator(mode="after")
     def _bands_ascend(self) -> Self:
