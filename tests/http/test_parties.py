@@ -1,0 +1,83 @@
+import math
+
+import pytest
+from fastapi.testclient import TestClient
+
+
+def every_party(client: TestClient, **wanted: str) -> list[dict]:
+    items, cursor = [], None
+    while True:
+        params = wanted | {"limit": "200"} | ({"cursor": cursor} if cursor else {})
+        page = client.get("/v1/parties", params=params).json()
+        items += page["items"]
+        cursor = page["next"]
+        if cursor is None:
+            assert len(items) == page["total"]
+            return items
+
+
+def test_the_portfolio_is_listed_riskiest_first_and_whole(client: TestClient) -> None:
+    items = every_party(client, rated="true")
+    scores = [item["score"] for item in items]
+    assert scores == sorted(scores, reverse=True)
+    assert len({item["id"] for item in items}) == len(items)
+    assert len(items) == client.get("/v1/book").json()["rated"]
+
+
+def test_parties_without_a_row_of_their_own_stand_apart(client: TestClient) -> None:
+    unrated = every_party(client, rated="false")
+    assert unrated
+    assert not any(item["rated"] for item in unrated)
+    assert all(item["grade"] != "green" for item in unrated)
+
+
+@pytest.mark.parametrize(("name", "value"), [("grade", "red"), ("kind", "person"), ("role", "customer")])
+def test_a_filter_leaves_only_what_fits(client: TestClient, name: str, value: str) -> None:
+    items = every_party(client, **{name: value})
+    assert items
+    assert all(value in ([item[name]] if name != "role" else item["roles"]) for item in items)
+
+
+def test_the_points_of_every_party_sum_to_its_score(client: TestClient) -> None:
+    for row in every_party(client):
+        party = client.get(f"/v1/parties/{row['id']}").json()
+        if party["score"] is not None:
+            total = math.fsum(reason["points"] for reason in party["reasons"])
+            assert total == pytest.approx(party["score"], abs=1e-9)
+
+
+def test_every_reason_leads_to_rows_of_files(client: TestClient) -> None:
+    riskiest = client.get("/v1/parties", params={"rated": "true", "limit": 30}).json()["items"]
+    origins = [
+        origin
+        for row in riskiest
+        for reason in client.get(f"/v1/parties/{row['id']}").json()["reasons"]
+        for origin in reason["origins"]
+    ]
+    assert origins
+    assert all(origin["file"] and origin["line"] >= 1 for origin in origins)
+
+
+def test_a_party_is_found_by_a_part_of_its_name(client: TestClient) -> None:
+    row = client.get("/v1/parties", params={"rated": "true", "limit": 1}).json()["items"][0]
+    hits = client.get("/v1/search", params={"q": row["name"][:4]}).json()["items"]
+    assert row["id"] in [hit["id"] for hit in hits]
+
+
+def test_an_unknown_party_is_a_problem_with_a_sentence(client: TestClient) -> None:
+    answer = client.get("/v1/parties/p_aaaaaaaaaaaaaaaa")
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "p_aaaaaaaaaaaaaaaa" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("path", ["/v1/parties/nonsense", "/v1/parties?limit=0", "/v1/parties?grade=pink"])
+def test_a_request_that_does_not_fit_says_where(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["errors"][0]["pointer"]
+
+
+def test_a_made_up_cursor_is_refused(client: TestClient) -> None:
+    assert client.get("/v1/parties", params={"cursor": "%%%"}).status_code == 422
