@@ -13,7 +13,7 @@ from api.cli.serve_command import serve_with
 from api.pipeline import load_files
 from api.settings import Settings, read_settings
 from api.wiring import Product
-from ingest.demo import generate
+from ingest.demo.generate import generate
 
 
 def register(app: typer.Typer) -> None:
