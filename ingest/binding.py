@@ -14,7 +14,7 @@ from ingest.values import plain
 
 SAID = ("", "_name", "_id")
 """What a row may say of an end: the plain column and two beside it."""
-_SAID_CHINESE = (("",), ("名称", "姓名"), ("证件号", "证件号码", "信用代码"))
+_SAID_CHINESE = (("",), ("_name", "名称", "姓名"), ("_id", "证件号", "证件号码"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from graph.changes import Batch
@@ -19,7 +20,7 @@ from graph.model import (
     Record,
     Tender,
 )
-from graph.relationships import Relationship, RelationshipKey, RelationshipKind, Terms, relationship_key
+from graph.relationships import Relationship, RelationshipKind, Terms, relationship_key
 from graph.values import FactId, Interval, RecordId, record_id
 from ingest.clean.identifiers import Identified, identifier, recognise
 from ingest.keys import KeyBook, Seen
@@ -134,7 +135,7 @@ class Gathering:
         self,
         kind: RelationshipKind,
         ends: tuple[RecordId | FactId, RecordId | FactId],
-        natural: Sequence[object],
+        natural: Sequence[str | date | None],
         origin: Origin,
         *,
         subject: str | None = None,
@@ -142,14 +143,10 @@ class Gathering:
         terms: Terms = _NO_TERMS,
     ) -> None:
         """Add a relationship whose key is made of `natural`: ends as given, subject, since, occurrence."""
-        key = self.natural_key(kind, natural)
+        key = relationship_key(kind, self.source, *natural)
         self.relationships.append(
             Relationship(key, kind, *ends, self.source, origin, subject=subject, when=when, terms=terms)
         )
-
-    def natural_key(self, kind: RelationshipKind, natural: Sequence[object]) -> RelationshipKey:
-        """Return the key of a tie with these natural parts; ties without keys name their mentions by it."""
-        return relationship_key(kind, self.source, *(None if each is None else str(each) for each in natural))
 
     def mark(self) -> tuple[int, ...]:
         """Return how much there is, so that `roll_back` can take away what a refused row added."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 
-from graph.values import RecordId, record_id, record_parts
+from graph.values import RecordId
 from ingest.reasons import Fault, Reason, RowRefused
 
 FindKeys = Callable[[str, Sequence[str]], Mapping[str, tuple[RecordId, ...]]]
@@ -14,14 +14,14 @@ class KeyBook:
 
     def __init__(self, source: str, find_keys: FindKeys) -> None:
         self._source, self._find_keys = source, find_keys
-        self._loaded: dict[str, tuple[str, ...]] = {}
+        self._loaded: dict[str, tuple[RecordId, ...]] = {}
         self._stored: Mapping[str, tuple[RecordId, ...]] = {}
 
-    def add(self, table: str, key: str) -> None:
-        """Remember that this load has a row of `table` with this key."""
-        tables = self._loaded.get(key, ())
-        if table not in tables:
-            self._loaded[key] = (*tables, table)
+    def add(self, record: RecordId, key: str) -> None:
+        """Remember that this load has this record of that key."""
+        known = self._loaded.get(key, ())
+        if record not in known:
+            self._loaded[key] = (*known, record)
 
     def look_up(self, keys: Collection[str]) -> None:
         """Ask the store about the keys that rows to come speak of; replaces the last answer."""
@@ -29,10 +29,10 @@ class KeyBook:
 
     def records(self, key: str) -> Sequence[RecordId]:
         """Return the records of this key, at most one a table."""
-        stored = self._stored.get(key, ())
-        tables = {record_parts(each)[1] for each in stored}
-        loaded = self._loaded.get(key, ())
-        return [*stored, *(record_id(self._source, each, key) for each in loaded if each not in tables)]
+        stored, loaded = self._stored.get(key, ()), self._loaded.get(key, ())
+        if stored == loaded or not loaded:
+            return stored
+        return tuple(dict.fromkeys((*stored, *loaded)))
 
 
 class Seen:

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
@@ -132,7 +132,8 @@ class _Run:
             typed = typer.typed(batch)
             self.warnings[Warned.CURRENCY_ASSUMED] += typed.assumed
             refused = gather(typed.good, table.file.name, table.sheet, out)
-            self._count(feed, len(typed.good) - len(refused), [*typed.faulty, *refused])
+            bad = [*typed.faulty, *(_as_shown(each, feed) for each in refused)]
+            self._count(feed, len(typed.good) - len(refused), bad)
             self._write(feed.source, out)
             self.progress.advance(len(batch.rows))
             rows += len(batch.rows)
@@ -169,6 +170,12 @@ class _Run:
             numbers = batch.column("number").to_pylist()
             found.update(str(number) for number, by in zip(numbers, sources, strict=True) if by == source)
         return found
+
+
+def _as_shown(row: FaultyRow, feed: Feed) -> FaultyRow:
+    """Return the row with its fault's column called as in the file."""
+    column = feed.binding.shown.get(row.fault.column, row.fault.column)
+    return replace(row, fault=replace(row.fault, column=column))
 
 
 def _manifests(plan: Plan, options: LoadOptions) -> Mapping[str, LoadManifest]:

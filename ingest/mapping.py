@@ -20,6 +20,8 @@ BESIDE = ("mapping.yaml", "*.mapping.yaml")
 """Names under which a mapping is found beside the files it is for."""
 
 _STRICT = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+_OTHER_WAY = "string_type"
+"""What pydantic says of an expression because it is no header either: never the mistake itself."""
 _MAKES = ("header", "constant", "join", "split", "first")
 
 
@@ -172,7 +174,7 @@ def read_mapping(path: Path) -> ReadMapping:
     try:
         return ReadMapping(path, Sha256(hashlib.sha256(raw).hexdigest()), MappingFile.model_validate(content))
     except ValidationError as error:
-        mistake = max(error.errors(), key=lambda each: len(each["loc"]))
+        mistake = max(error.errors(), key=lambda each: (each["type"] != _OTHER_WAY, len(each["loc"])))
         line, place = _place(tree, mistake["loc"])
         said = mistake["msg"].removeprefix("Value error, ")
         raise InvalidMapping(f"{path} line {line}, {place or 'top'}: {said}") from error

@@ -73,7 +73,7 @@ def _party(row: TableRow, who: tuple[str, str, PartyKind], origin: Origin, out: 
         return None
     record = record_id(out.source, row.table, key)
     out.records.append(Record(record, kind, name, _fields(row), origin))
-    out.keys.add(row.table, key)
+    out.keys.add(record, key)
     for column, held in _HELD.items():
         raw = getattr(row, column, None)
         for each in (raw,) if isinstance(raw, str) else raw or ():

@@ -1,10 +1,10 @@
 """Rows that tie two parties -> relationships. Measures stay out of their natural keys."""
 
-from collections.abc import Hashable
 from dataclasses import dataclass
+from datetime import date
 
 from graph.model import IdentifierKind, Origin, PartyKind
-from graph.relationships import RelationshipKind, Terms
+from graph.relationships import RelationshipKind, Terms, relationship_key
 from graph.values import Interval, RecordId
 from ingest.gathering import EndPlace, Gathering, RowPlace
 from ingest.reasons import Fault, Reason, RowRefused, Warned
@@ -67,17 +67,15 @@ def debt(row: Debt, origin: Origin, out: Gathering) -> None:
 
 def payment(row: Payment, origin: Origin, out: Gathering) -> None:
     """Add a transfer. Without a key, equal rows of one file are told apart by their number."""
-    natural: tuple[Hashable, ...]
-    if row.key is not None:
-        natural = (row.key,)
-        if out.seen.repeats((row.table, row.key), row, column="key", value=row.key):
-            out.warnings[Warned.REPEATED] += 1
-            return
-    else:
-        money = (row.amount.minor, row.amount.currency) if row.amount else (None, None)
+    natural: tuple[str | date | None, ...] = (row.key,)
+    if row.key is None:
+        money = (str(row.amount.minor), row.amount.currency) if row.amount else (None, None)
         told = (row.payer.said, row.payee.said, row.payer_account, row.payee_account, *money, row.at)
-        natural = (*told, out.seen.occurrence((origin.file, origin.sheet, told)))
-    key = out.natural_key(RelationshipKind.TRANSFERRED, natural)
+        natural = (*told, str(out.seen.occurrence((origin.file, origin.sheet, told))))
+    elif out.seen.repeats((row.table, row.key), row, column="key", value=row.key):
+        out.warnings[Warned.REPEATED] += 1
+        return
+    key = relationship_key(RelationshipKind.TRANSFERRED, out.source, *natural)
     place = RowPlace(row.table, key, origin)
     payer, payee = (_end(row, name, place, out) for name in ("payer", "payee"))
     terms = Terms(amount=row.amount, at=row.at)
@@ -95,7 +93,7 @@ def _add(row: TableRow, tie: _Tie, origin: Origin, out: Gathering) -> None:
     if out.seen.repeats((row.table, natural), content, column=tie.ends[0], value=shown):
         out.warnings[Warned.REPEATED] += 1
         return
-    key = out.natural_key(tie.kind, natural)
+    key = relationship_key(tie.kind, out.source, *natural)
     place = RowPlace(row.table, key, origin)
     records = (_end(row, tie.ends[0], place, out), _end(row, tie.ends[1], place, out))
     _refuse_itself(records[0] == records[1], tie, given)

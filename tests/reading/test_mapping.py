@@ -1,0 +1,125 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InvalidInput, InvalidMapping
+from ingest.binding import mapped, matched
+from ingest.mapping import read_mapping
+from ingest.read.detect import input_file, raw_tables
+from ingest.tables import TABLES
+from ingest.tables.column import End
+from ingest.typer import RowTyper
+from tests.loading.examples import CURRENCIES, TODAY, write
+
+
+def read_by(folder: Path, yaml: str, *lines: str) -> list[dict[str, object]]:
+    """Return the rows of a CSV as a mapping of one table reads them."""
+    mapping = read_mapping(write(folder, "mapping.yaml", yaml))
+    (raw,) = raw_tables(input_file(write(folder, "f.csv", *lines), "f.csv", None))
+    binding = mapped(raw, mapping.content.tables[0], currency=mapping.content.currency, today=TODAY)
+    typer = RowTyper(raw, binding, today=TODAY, currency="CNY", currencies=CURRENCIES)
+    return [dict(each.row) for batch in raw.batches() for each in typer.typed(batch).good]
+
+
+def test_fields_are_made_by_every_kind_of_expression(tmp_path: Path) -> None:
+    (row,) = read_by(
+        tmp_path,
+        r"""
+        currency: USD
+        tables:
+          - files: f.csv
+            table: companies
+            columns:
+              source_key: {join: [Nr, Land], with: "-"}
+              name: {first: [Firma, {join: [Vor, Nach]}]}
+              other_names: {split: Auch, by: /}
+              region: {split: Ort, by: ",", take: -1}
+              roles: {header: Art, values: {K: customer}}
+              registered_on: {header: Seit, format: ["%d.%m.%Y", "%d.%m.%y"]}
+              cooperation_since: {header: Tag, step_origin: 2017-01-01}
+              revenue: {header: Umsatz, unit: 万}
+              status: {constant: no}
+              staff: {header: Leute, pattern: "(\\d+) P"}
+        """,
+        "Nr,Land,Firma,Vor,Nach,Auch,Ort,Art,Seit,Tag,Umsatz,Leute",
+        '7,DE,-,Jo,Roe,A/B,"Hof 1, Köln",K,05.03.24,31,12,ca. 15 P.',
+    )
+    assert (row["source_key"], row["name"], row["other_names"]) == ("7-DE", "Jo Roe", ("A", "B"))
+    assert (row["region"], row["status"], row["staff"]) == ("Köln", "no", 15)
+    assert (row["registered_on"], row["cooperation_since"]) == (date(2024, 3, 5), date(2017, 2, 1))
+    assert str(row["revenue"]) == "Money(minor=12000000, currency='USD')"
+
+
+def test_rows_are_chosen_by_values_by_what_they_are_not_and_by_pattern(tmp_path: Path) -> None:
+    rows = read_by(
+        tmp_path,
+        r"""
+        tables:
+          - files: [f.csv]
+            table: people
+            where: {type: [P, Q], gone: {not: "yes"}, id: {matches: "^A\\d"}}
+            columns: {source_key: id, name: name}
+        """,
+        "type,gone,id,name",
+        "P,no,A1,a",
+        "X,no,A2,b",
+        "Q,yes,A3,c",
+        "Q,,B4,d",
+        "Q,,A5,e",
+    )
+    assert [row["source_key"] for row in rows] == ["A1", "A5"]
+
+
+def test_the_columns_beside_an_end_can_be_fed(tmp_path: Path) -> None:
+    (row,) = read_by(
+        tmp_path,
+        "tables: [{files: f.csv, table: ownership, columns: {owner_name: who, owner_id: no, owned: firm}}]",
+        "who,no,firm",
+        "Jo,9,K1",
+    )
+    assert row["owner"] == End(None, "Jo", "9")
+
+
+@pytest.mark.parametrize(
+    ("yaml", "said"),
+    [
+        ("tables: [", "line 2 is no YAML"),
+        ("tables: []", r"line 1, tables: "),
+        (
+            "tables:\n  - files: a\n    table: firms\n    columns: {}",
+            r"line 2, tables\[1\]: there is no table",
+        ),
+        ("tables:\n  - files: a\n    table: people\n    columns: {nam: x}", "people has no column 'nam'"),
+        (
+            "tables:\n  - files: a\n    table: people\n    columns:\n      name: {header: x, constant: y}",
+            r"line 5, tables\[1\].columns.name: needs exactly one of",
+        ),
+        ("tables:\n  - files: a\n    table: people\n    columns: {name: {split: x}}", "split and by"),
+        ("tables:\n  - files: a\n    colour: red\n    table: people\n    columns: {}", "line 3, .*colour"),
+        ("source: A B\ntables: [{files: a, table: people, columns: {}}]", "cannot name a source"),
+    ],
+)
+def test_a_mistake_in_a_mapping_is_told_with_its_place(tmp_path: Path, yaml: str, said: str) -> None:
+    with pytest.raises(InvalidMapping, match=said):
+        read_mapping(write(tmp_path, "mapping.yaml", yaml))
+
+
+def test_a_mapping_that_speaks_of_a_missing_header_is_refused_with_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(
+        InvalidMapping, match=r"f.csv line 1: .*'nr', which is not there; the headers are a, b"
+    ):
+        read_by(
+            tmp_path, "tables: [{files: f.csv, table: people, columns: {source_key: nr, name: a}}]", "a,b"
+        )
+
+
+def test_a_mapping_must_feed_what_a_table_needs(tmp_path: Path) -> None:
+    with pytest.raises(InvalidMapping, match=r"nothing of people.name"):
+        read_by(tmp_path, "tables: [{files: f.csv, table: people, columns: {source_key: a}}]", "a,b")
+
+
+def test_a_header_that_is_missing_is_told_with_those_found_and_expected(tmp_path: Path) -> None:
+    (raw,) = raw_tables(input_file(write(tmp_path, "f.csv", "编号,电话"), "f.csv", None))
+    with pytest.raises(InvalidInput, match=r"f.csv line 1: .*name or 企业名称.*编号, 电话"):
+        matched(raw, TABLES["companies"], today=TODAY)

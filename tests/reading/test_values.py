@@ -1,0 +1,110 @@
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from graph.values import Share
+from ingest import dates, values
+from ingest.reasons import BadValue, Reason
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2024-03-05", "2024/3/5", "2024.03.05", "20240305", "2024年3月5日", "２０２４年３月５日", "45356",
+        "2024-03-05 13:45:00", "2024-03-05T23:59:59Z",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_every_form_that_leaves_no_doubt(text: str) -> None:
+    assert dates.day(text) == date(2024, 3, 5)
+
+
+@pytest.mark.parametrize("text", ["1/2/18", "2024-02-30", "20241301", "last week", "2024", "5.3.2024", "123"])
+def test_a_doubtful_or_impossible_day_is_refused(text: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        dates.day(text)
+    assert refused.value.reason is Reason.NOT_A_DATE
+
+
+def test_a_time_with_a_zone_is_kept_in_utc() -> None:
+    assert dates.moment("2024-03-05T08:30:00+08:00") == datetime(2024, 3, 5, 0, 30, tzinfo=UTC)
+    assert dates.moment("2024年3月5日 8时30分") == datetime(2024, 3, 5, 8, 30, tzinfo=UTC)
+    assert dates.moment("20240305 083015") == datetime(2024, 3, 5, 8, 30, 15, tzinfo=UTC)
+
+
+def test_a_mapped_format_reads_two_digit_years_into_the_past() -> None:
+    assert dates.by_format("5/24/60", ["%m/%d/%Y", "%m/%d/%y"], TODAY) == date(1960, 5, 24)
+    assert dates.by_format("20/8/1991", ["%m/%d/%Y", "%d/%m/%Y"], TODAY) == date(1991, 8, 20)
+    assert dates.by_format("soon", ["%m/%d/%Y"], TODAY) is None
+
+
+def test_a_filing_in_2091_cannot_be() -> None:
+    with pytest.raises(BadValue):
+        dates.possible(date(2091, 1, 1), TODAY, past=True)
+    assert dates.possible(date(2091, 1, 1), TODAY, past=False) == date(2091, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("1,234.50", "1234.50"), ("12.5万", "125000"), ("3亿元", "300000000"), ("¥80", "80"),
+        ("１２３", "123"),
+        ("1E+05", "100000"), ("(5)", "-5"), (" 7 000 ", "7000"), ("80 万元", "800000"), ("-0.5", "-0.5"),
+        ("￥1,000元", "1000"), ("2百万", "2000000"),
+    ],
+)  # fmt: skip
+def test_an_amount_is_read_with_its_marks_and_units(text: str, amount: str) -> None:
+    assert values.amount(text) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    "text", ["about three", "1,23", "1.234,56", "12 apples", "=1+1", "--5", "万", "1_000", "٣x"]
+)
+def test_a_text_in_a_number_column_is_refused(text: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        values.amount(text)
+    assert refused.value.reason is Reason.NOT_A_NUMBER
+
+
+@pytest.mark.parametrize("text", ["nan", "NaN", "inf", "-Infinity", "∞"])
+def test_what_is_not_finite_is_refused(text: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        values.amount(text)
+    assert refused.value.reason is Reason.NOT_FINITE
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("60%", 0.6, 0.6), ("0.25", 0.25, 0.25), ("10%-20%", 0.1, 0.2), ("10-20%", 0.1, 0.2),
+        ("5％～10％", 0.05, 0.1),
+    ],
+)  # fmt: skip
+def test_a_share_is_exact_or_an_interval(text: str, low: float, high: float) -> None:
+    assert values.share(text) == Share(low, high)
+
+
+@pytest.mark.parametrize("text", ["140%", "60", "-1%", "20%-10%", "1.01"])
+def test_a_share_out_of_range_is_refused_and_never_clipped(text: str) -> None:
+    with pytest.raises(BadValue) as refused:
+        values.share(text)
+    assert refused.value.reason is Reason.SHARE_OUT_OF_RANGE
+
+
+@pytest.mark.parametrize("text", ["-", "N/A", "无", "暂无", "不详", "  ", "—"])
+def test_a_placeholder_is_a_missing_value(text: str) -> None:
+    assert values.word(text) is None
+
+
+def test_a_list_is_parted_by_western_and_chinese_marks() -> None:
+    assert values.words("a; b；c、d|b;无") == ("a", "b", "c", "d")
+
+
+def test_yes_and_no_are_read_in_both_languages() -> None:
+    assert [values.yes_or_no(each) for each in ("Yes", "是", "1", "no", "否", "0")] == [True] * 3 + [
+        False
+    ] * 3
+    with pytest.raises(BadValue):
+        values.yes_or_no("perhaps")
