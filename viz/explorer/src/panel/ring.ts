@@ -7,6 +7,7 @@ import type { RingOut, TermOut } from "../shapes";
 import { section } from "./section";
 
 export function ringPanel(ring: RingOut, selected: (id: string) => void): HTMLElement {
+  const others = ring.terms.filter((term) => term.code !== ring.innocent.code);
   return h(
     "article",
     { class: "ring", "data-testid": "ring-panel" },
@@ -17,7 +18,7 @@ export function ringPanel(ring: RingOut, selected: (id: string) => void): HTMLEl
       h("p", {}, h("span", { class: "role" }, named("typology", ring.typology)), ` ${percent(ring.probability)} · ${t("ring.size", ring.size)}`),
     ),
     section("matrix", t("ring.matrix"), true, matrix(ring, selected)),
-    section("terms", t("ring.terms"), true, terms([...ring.terms].sort((a, b) => b.value - a.value))),
+    section("terms", t("ring.terms"), true, terms(others.sort((a, b) => b.value - a.value))),
     section("innocent", t("ring.innocent"), true, terms([ring.innocent])),
     section("members", t("ring.members"), true, members(ring, selected)),
   );
