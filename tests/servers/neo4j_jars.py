@@ -1,10 +1,12 @@
 """Neo4j Community from the jars that Maven brings: a real server on a machine without Docker."""
 
 import atexit
+import ctypes
 import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -64,6 +66,12 @@ def fetch_jars() -> Path:
     return finished
 
 
+def _die_with_the_tests() -> None:
+    """Let Linux end the server when the tests were killed and could not end it themselves."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
+
+
 class Process:
     """One server process of its own process group, with its data in a temporary folder."""
 
@@ -101,6 +109,7 @@ class Process:
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 start_new_session=True,
+                preexec_fn=_die_with_the_tests,
             )
         running = self._running
         wait_for_answer(self.uri, "neo4j", PASSWORD, within_s=START_S, alive=lambda: running.poll() is None)
