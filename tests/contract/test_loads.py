@@ -81,6 +81,16 @@ def test_a_load_with_an_equal_manifest_is_resumed(store: GraphStore) -> None:
         assert store.begin_load(manifest("two"), token=token) != first
 
 
+def test_a_finished_load_is_resumed_until_it_is_published(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT])
+    for _ in range(2):
+        load(store, Batch(records=[RENAMED, CARGO]), name="again", replace=True)
+    resolve(store, replace(alone([CARGO]), closed=[BOLT.id]))
+    assert [each.manifest.files[0].name for each in store.loads()][1:] == ["again"]
+    assert keys_of(store, Table.RECORDS) == [ACME.id, CARGO.id]
+    assert store.records_of(party_id(ACME), history=True) == [ACME, RENAMED]
+
+
 def test_a_published_load_is_not_resumed_but_loaded_again(store: GraphStore) -> None:
     first = load(store, Batch(records=[ACME]), name="one")
     resolve(store, alone([ACME]))
@@ -234,6 +244,16 @@ def test_a_dropped_load_leaves_everything_as_it_was(store: GraphStore) -> None:
     resolve(store, Resolution())
     assert [table_of(store, table) for table in Table] == before
     assert [each.id for each in store.loads()] == [1]
+
+
+def test_a_tie_cannot_end_at_a_record_that_was_dropped(store: GraphStore) -> None:
+    dropped = load(store, Batch(records=[ACME, BOLT]))
+    with store.lease("test", wait_s=WAIT_S) as token:
+        store.drop_load(dropped, token=token)
+        opened = store.begin_load(manifest("next"), token=token)
+        with pytest.raises(InvalidRecord, match="crm:companies:bolt"):
+            store.write(opened, Batch(records=[ACME], relationships=[ACME_OWNS_BOLT]), token=token)
+    assert store.find_keys("crm", ["acme", "bolt"]) == {}
 
 
 def test_dropping_the_first_of_two_loads_keeps_the_second(store: GraphStore) -> None:

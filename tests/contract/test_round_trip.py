@@ -196,7 +196,9 @@ def test_a_moment_without_a_zone_is_taken_as_utc(store: GraphStore) -> None:
     assert back.terms.at == datetime(2024, 1, 1, 0, 30, tzinfo=UTC)
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, "华为技术有限公司", "👩‍👩‍👧 😀", "é e\u0301 ﬁ", "\t\n\r", ""])
+@pytest.mark.parametrize(
+    "text", [*HOSTILE, "华为技术有限公司", "👩‍👩‍👧 😀", "é e\u0301 ﬁ", "\t\n\r", "a\0b", ""]
+)
 def test_text_comes_back_letter_for_letter(store: GraphStore, text: str) -> None:
     odd = record(text, key=f"k{text}", note=text)
     other = replace(tie(odd, RelationshipKind.OWNS, ACME, subject=text), reported_by="crm")
