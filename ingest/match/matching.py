@@ -49,6 +49,7 @@ class Matching:
     undecided: Sequence[Undecided]
     keyed: Mapping[RecordId, RecordId]
     rules: tuple[RuleReport, ...]
+    word: Word
 
 
 def match_profiles(
@@ -68,7 +69,7 @@ def match_profiles(
     state.profiles[:] = _with_context(profiles, officers, keyed, state.clusters)
     state.weighed.clear()
     rules += state.decide(PartyKind.PERSON)
-    return state.result(keyed, tuple(rules))
+    return state.result(keyed, tuple(rules), word)
 
 
 class _State:
@@ -99,18 +100,19 @@ class _State:
             if each.proven and self.clusters.join(each):
                 self._used.append(each)
         rows = [each for each in linking if not each.proven and not self._bare(each)]
-        self._join_clear(rows, self.clusters.contradiction)
-        self._join_clear(
-            [each for each in matches if self._bare(each) and (each.links or each.finds)], _others
-        )
+        self._join_clear(rows, bare=False)
+        bare = [each for each in matches if self._bare(each) and (each.links or each.finds)]
+        self._join_clear(bare, bare=True)
         return found.rules
 
-    def result(self, keyed: Mapping[RecordId, RecordId], rules: tuple[RuleReport, ...]) -> Matching:
+    def result(
+        self, keyed: Mapping[RecordId, RecordId], rules: tuple[RuleReport, ...], word: Word
+    ) -> Matching:
         holding: dict[int, list[Match]] = defaultdict(list)
         for each in self._used:
             holding[self.clusters.group(each.left)].append(each)
         groups = [Group(tuple(one), tuple(holding[one[0]])) for one in self.clusters.groups()]
-        return Matching(self.profiles, groups, self._undecided(), keyed, rules)
+        return Matching(self.profiles, groups, self._undecided(), keyed, rules, word)
 
     def _bare(self, match: Match) -> bool:
         return self.profiles[match.left].mention or self.profiles[match.right].mention
