@@ -1,13 +1,13 @@
 """Columns of the parties as masks and arrays."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyarrow.compute as pc
 
-from graph.arrays import F64, Mask, equals, numbers
+from graph.arrays import F64, I32, I64, Mask, equals, numbers
 from graph.model import PartyKind, Role
 from graph.snapshot import Snapshot
 
@@ -41,6 +41,12 @@ def fields_of(s: Snapshot, party: int) -> Mapping[str, Mapping[str, Any]]:
     """Return all fields of one party: name -> ``{"value": …, "record": …}``."""
     fields: Mapping[str, Mapping[str, Any]] = json.loads(s.parties["fields"][party].as_py() or "{}")
     return fields
+
+
+def texts_at(column: Any, rows: Sequence[int] | I64 | I32) -> list[str]:
+    """Return the texts of these rows of a column that has no gaps."""
+    texts: list[str] = column.take(np.asarray(rows, np.int64)).to_pylist()
+    return texts
 
 
 def epoch_day(s: Snapshot) -> int:

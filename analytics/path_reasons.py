@@ -1,0 +1,109 @@
+"""Distress that came along ties, as reasons: the path from the cause to the party."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from analytics.contributions import Contribution, contribution_paths
+from analytics.inputs import Category
+from analytics.own.evidence import Evidence, evidence
+from analytics.own.reasons import heaviest
+from analytics.parties import texts_at
+from analytics.reasons import Reason
+from analytics.removal import hazard_removed
+from analytics.solution import Solution
+from graph.relationships import RelationshipKey, RelationshipKind
+from graph.values import PartyId
+
+_COVERAGE = 0.98
+_MOST_STEPS = 300
+_MOST_REASONS = 8
+_LEAST_POINTS = 0.02
+
+
+def path_reasons(solution: Solution, party: int, *, worth: float, hazard: float) -> Iterator[Reason]:
+    """Yield the heaviest paths, parallel ties taken together; loops and the rest are left to the caller.
+
+    worth: points per unit of hazard. hazard: the party's whole hazard.
+    """
+    shares = contribution_paths(
+        solution.contagion,
+        solution.ties,
+        party,
+        coverage=_COVERAGE,
+        inflow=solution.inflow,
+        max_steps=_MOST_STEPS,
+    )
+    groups: dict[tuple[int, ...], list[Contribution]] = {}
+    for path in shares.paths:
+        if path.ties and not path.looped:
+            groups.setdefault(path.parties, []).append(path)
+    ordered = sorted(groups.values(), key=lambda group: -sum(path.hazard for path in group))
+    for group in ordered[:_MOST_REASONS]:
+        if worth * sum(path.hazard for path in group) >= _LEAST_POINTS:
+            yield _reason(solution, group, worth=worth, hazard=hazard)
+
+
+def _reason(solution: Solution, group: Sequence[Contribution], *, worth: float, hazard: float) -> Reason:
+    parties = group[0].parties
+    ties = list(dict.fromkeys(tie for path in group for tie in path.ties))
+    rows = solution.ties.key[ties]
+    keys = texts_at(solution.snapshot.ties["key"], rows)
+    why, finding = _cause(solution, parties[0])
+    names = texts_at(solution.snapshot.parties["name"], parties)
+    return Reason(
+        code=_code(solution, group[0].ties[-1]),
+        category=Category.RELATIONSHIP,
+        points=worth * sum(path.hazard for path in group),
+        path=tuple(PartyId(key) for key in texts_at(solution.snapshot.parties["key"], parties)),
+        relationships=tuple(RelationshipKey(key) for key in dict.fromkeys(keys)),
+        records=finding.records,
+        values={
+            "cause": names[0],
+            "neighbour": names[-2],
+            "via": " → ".join(names[:-1]),
+            "hops": float(len(parties) - 1),
+            "pd": float(solution.own.pd[parties[0]]),
+            "why": why,
+            **{f"cause_{name}": value for name, value in (finding.values or {}).items()},
+        },
+        delta_if_removed=_fall(solution, parties[-2:], hazard),
+    )
+
+
+def _cause(solution: Solution, party: int) -> tuple[str, Evidence]:
+    """Return the code of what weighs most in the cause's own risk, and what is behind it."""
+    indicator = heaviest(solution, party)
+    if indicator is None:
+        return "", Evidence(values={})
+    return indicator.name, evidence(solution.facts, party, indicator.name)
+
+
+def _fall(solution: Solution, last: tuple[int, ...], hazard: float) -> float:
+    """Return by how many points the score falls without the ties between the last two parties."""
+    source, target = last
+    into = solution.inflow.into(target)
+    removed = into[solution.ties.source[into] == source].tolist()
+    fallen = hazard_removed(solution.contagion, solution.ties, solution.inflow, party=target, removed=removed)
+    return 100.0 * float(np.exp(min(fallen, hazard) - hazard) - np.exp(-hazard))
+
+
+def _code(solution: Solution, tie: int) -> str:
+    """Return what the party's neighbour is to it on this path."""
+    row = int(solution.ties.key[tie])
+    kind = RelationshipKind(solution.snapshot.ties["kind"][row].as_py())
+    forward = solution.snapshot.ties["source_index"][row].as_py() == int(solution.ties.source[tie])
+    return _CODES[kind][0 if forward else 1]
+
+
+_CODES = {
+    RelationshipKind.SUPPLIES: ("supplier_distress", "buyer_distress"),
+    RelationshipKind.OWES: ("debtor_distress", "debtor_distress"),
+    RelationshipKind.GUARANTEES: ("guarantor_distress", "guarantee_called"),
+    RelationshipKind.OWNS: ("owner_distress", "owned_distress"),
+    RelationshipKind.PARTNERS_WITH: ("partner_distress", "partner_distress"),
+    RelationshipKind.OFFICER_OF: ("officer_distress", "officer_distress"),
+    RelationshipKind.SIGNED: ("contract_claim", "contract_claim"),
+    RelationshipKind.DEFENDANT_IN: ("lawsuit_claim", "lawsuit_claim"),
+}
+"""Kind of tie -> code where distress follows the words' direction, and where it runs against it."""

@@ -1,0 +1,162 @@
+"""The sentences of `wording`, each in English and Chinese; names in braces are values of the reason."""
+
+from collections.abc import Mapping
+from typing import TypeAlias
+
+Bilingual: TypeAlias = tuple[str, str]
+
+REASONS: Mapping[str, Bilingual] = {
+    "base_rate": (
+        "Base rate of parties like it: {value:.1%} a year",
+        "同类主体的基准违约率：每年 {value:.1%}",
+    ),
+    "little_known": ("Not known: {indicators}", "缺少信息：{indicators}"),
+    "further_network": ("Many small paths through the wider network", "更广网络中的众多细小传导路径之和"),
+    "fraud_ring": (
+        "Belongs to a suspected identity ring of {members:.0f} members (probability {probability:.0%})",
+        "属于一个疑似身份欺诈团伙，成员 {members:.0f} 名（概率 {probability:.0%}）",
+    ),
+    "path_direct": ("{relation}: {cause}{because}", "{relation}：{cause}{because}"),
+    "path_through": (
+        "{relation}: {via} → this party; it began with {cause}{because}",
+        "{relation}：{via} → 本主体；起因于 {cause}{because}",
+    ),
+    "overdue_share": (
+        "{share:.0%} of its debts is overdue ({overdue:,.0f} of {amount:,.0f} {currency})",
+        "逾期债务占比 {share:.0%}（{amount:,.0f} {currency} 中逾期 {overdue:,.0f}）",
+    ),
+    "days_overdue": ("Its longest overdue debt is {days:.0f} days late", "最长逾期 {days:.0f} 天"),
+    "overdue_events": ("Reported overdue {count:.0f} times", "有 {count:.0f} 次逾期记录"),
+    "equity_to_revenue": ("Equity is {value:.0%} of a year's revenue", "净资产为年营业收入的 {value:.0%}"),
+    "margin": ("Revenue less costs is {value:.1%} of revenue", "营业收入减成本为收入的 {value:.1%}"),
+    "lawsuit_burden": (
+        "Claims against it weigh {value:.0%} of its equity ({count:.0f} lawsuits, {claims:,.0f} {currency})",
+        "被诉标的预期损失为净资产的 {value:.0%}（{count:.0f} 起诉讼，{claims:,.0f} {currency}）",
+    ),
+    "lawsuits_as_defendant": (
+        "Defendant in {count:.0f} lawsuits that count",
+        "作为被告涉及 {count:.0f} 起未了诉讼",
+    ),
+    "registration_status": ("Registration status: {value}", "登记状态：{value}"),
+    "watchlist": ("On a watch list: {text}", "列入名单：{text}"),
+    "complaints": ("{count:.0f} complaints: {text}", "{count:.0f} 起投诉：{text}"),
+    "negative_news": ("Negative news: {text}", "负面新闻：{text}"),
+    "industry": ("Industry: {value}", "所属行业：{value}"),
+    "region": ("Region: {value}", "所在地区：{value}"),
+    "cooperation_years": ("Working together for {value:.1f} years", "合作 {value:.1f} 年"),
+    "failed_checks": (
+        "{count:.0f} identifiers fail their check: {checks}",
+        "{count:.0f} 个证件号码未通过校验：{checks}",
+    ),
+    "contract_over_limit": (
+        "Contract {contract} is over its credit limit: {amount:,.0f} of {limit:,.0f} {currency}",
+        "合同 {contract} 超出授信额度：金额 {amount:,.0f}，额度 {limit:,.0f} {currency}",
+    ),
+    "contract_missing_clauses": (
+        "Contract {contract} lacks clauses: {clauses}",
+        "合同 {contract} 缺少条款：{clauses}",
+    ),
+    "contract_expired_running": (
+        "Contract {contract} ended on {ends} and still runs",
+        "合同 {contract} 已于 {ends} 到期但仍在履行",
+    ),
+    "contract_unsigned": ("Contract {contract} runs without a signature", "合同 {contract} 未签署即已履行"),
+    "contract_competing_signatory": (
+        "Contract {contract} is signed by {signatory}, an officer of the competitor {competitor}",
+        "合同 {contract} 由 {signatory} 签署，其为竞争对手 {competitor} 的高管",
+    ),
+}
+
+PATHS: Mapping[str, Bilingual] = {
+    "supplier_distress": ("A supplier may fail", "供应商可能出险"),
+    "buyer_distress": ("A buyer may fail", "采购方可能出险"),
+    "debtor_distress": ("A debtor may not pay", "债务人可能无法偿付"),
+    "guarantee_called": ("A guarantee may be called", "担保可能代偿"),
+    "guarantor_distress": ("A guarantor may fail", "担保人可能出险"),
+    "owned_distress": ("A firm it owns may fail", "所投资企业可能出险"),
+    "owner_distress": ("Its owner may fail", "控股方可能出险"),
+    "partner_distress": ("A partner may fail", "合作方可能出险"),
+    "officer_distress": ("A firm run by the same person may fail", "同一人管理的企业可能出险"),
+    "contract_claim": ("The other side of a contract may not perform", "合同相对方可能无法履约"),
+    "lawsuit_claim": ("Whom it sues may not pay", "被诉对方可能无力赔付"),
+}
+
+CAUSES: Mapping[str, Bilingual] = {
+    "overdue_share": (
+        "{share:.0%} of debts overdue, longest {days:.0f} days",
+        "逾期占比 {share:.0%}，最长 {days:.0f} 天",
+    ),
+    "days_overdue": ("{days:.0f} days overdue", "逾期 {days:.0f} 天"),
+    "lawsuit_burden": ("{count:.0f} lawsuits against it", "{count:.0f} 起诉讼"),
+    "lawsuits_as_defendant": ("{count:.0f} lawsuits against it", "{count:.0f} 起诉讼"),
+    "equity_to_revenue": ("equity is {value:.0%} of revenue", "净资产为收入的 {value:.0%}"),
+    "margin": ("margin {value:.1%}", "利润率 {value:.1%}"),
+    "registration_status": ("status {value}", "状态 {value}"),
+    "watchlist": ("on a watch list", "列入名单"),
+    "negative_news": ("negative news", "负面新闻"),
+    "complaints": ("complaints", "投诉"),
+    "contract_gaps": ("gaps in contracts {contracts}", "合同缺陷 {contracts}"),
+    "failed_checks": ("identifiers fail their check", "证件校验未通过"),
+}
+
+INDICATORS: Mapping[str, Bilingual] = {
+    "overdue_share": ("debts", "债务情况"),
+    "days_overdue": ("days overdue", "逾期天数"),
+    "equity_to_revenue": ("equity and revenue", "净资产与收入"),
+    "margin": ("margin", "利润率"),
+    "lawsuit_burden": ("claims against equity", "诉讼负担"),
+    "registration_status": ("registration status", "登记状态"),
+    "industry": ("industry", "行业"),
+    "region": ("region", "地区"),
+    "cooperation_years": ("length of cooperation", "合作年限"),
+}
+
+WORDS: Mapping[str, Bilingual] = {
+    "price": ("price", "价款"),
+    "delivery": ("delivery", "交付"),
+    "payment": ("payment", "付款"),
+    "quality": ("quality", "质量"),
+    "liability": ("liability", "违约责任"),
+    "termination": ("termination", "合同解除"),
+    "dispute_resolution": ("dispute resolution", "争议解决"),
+    "interest": ("interest", "利息"),
+    "scope": ("scope", "服务范围"),
+}
+
+TERMS: Mapping[str, Bilingual] = {
+    "prior": ("Rings are rare", "团伙本身罕见"),
+    "recombined": (
+        "{count:.0f} identifiers are recombined: {kinds}",
+        "{count:.0f} 个标识被重复组合使用：{kinds}",
+    ),
+    "shared_strong": (
+        "{count:.0f} devices, accounts or ids are shared by three or more",
+        "{count:.0f} 个设备、账户或证件被三名以上成员共用",
+    ),
+    "forged_id": (
+        "{count:.0f} shared ids fail their check or carry several names",
+        "{count:.0f} 个共用证件未通过校验或对应多个姓名",
+    ),
+    "burst": ("{share:.0%} came within {days:.0f} days", "{share:.0%} 的成员在 {days:.0f} 天内集中出现"),
+    "salespeople": (
+        "{members:.0f} members came through {count:.0f} hands: {names}",
+        "{members:.0f} 名成员仅由 {count:.0f} 名经办人办理：{names}",
+    ),
+    "one_identity": (
+        "One identifier of each kind at most: a household or one firm seen twice",
+        "每类标识至多一个：可能是同一家庭或同一主体",
+    ),
+    "disclosed_group": (
+        "{share:.0%} of the members openly belong together by ownership or office",
+        "{share:.0%} 的成员存在公开的股权或任职关系",
+    ),
+    "registered_agent": (
+        "Firms that share only an address or phone: a registered agent",
+        "仅共用地址或电话的企业：可能为代理注册地址",
+    ),
+    "recycled": (
+        "Only numbers are shared, {days:.0f} days apart: a recycled number",
+        "仅号码相同且相隔 {days:.0f} 天：可能为号码回收",
+    ),
+    "none": ("No innocent explanation fits", "没有合理的无害解释"),
+}

@@ -1,0 +1,71 @@
+"""Reason and ring codes as sentences, English and Chinese. Plain text; names stand as they were given."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from analytics.phrases import CAUSES, INDICATORS, PATHS, REASONS, TERMS, WORDS, Bilingual
+from analytics.reasons import LITTLE_KNOWN, Reason
+from analytics.rings.ring import Term
+
+Language = Literal["en", "zh"]
+Values = Mapping[str, str | float]
+_DIRECT = 1.0
+
+
+def text(reason: Reason, language: Language) -> str:
+    """Return one sentence that says the reason; a code without a sentence of its own is shown as it is."""
+    if reason.code in PATHS:
+        return _path(reason, language)
+    if reason.code == LITTLE_KNOWN:
+        names = [_word(INDICATORS, name, language) for name in _listed(reason.values.get("indicators", ""))]
+        return _filled(REASONS[LITTLE_KNOWN], {"indicators": _joined(names, language)}, language)
+    return _filled(REASONS.get(reason.code), reason.values, language) or reason.code
+
+
+def term_text(term: Term, language: Language) -> str:
+    """Return one sentence that says what a ring's term rests on."""
+    return _filled(TERMS.get(term.code), term.values, language) or term.code
+
+
+def _path(reason: Reason, language: Language) -> str:
+    values = dict(reason.values)
+    cause = _cause(values, language)
+    values["because"] = {"en": f" ({cause})", "zh": f"（{cause}）"}[language] if cause else ""
+    values["relation"] = _word(PATHS, reason.code, language)
+    direct = values.get("hops") == _DIRECT
+    return _filled(REASONS["path_direct" if direct else "path_through"], values, language)
+
+
+def _cause(values: Values, language: Language) -> str:
+    """Return what weighs most in the cause's own risk, in a few words."""
+    own = {name.removeprefix("cause_"): value for name, value in values.items() if name.startswith("cause_")}
+    return _filled(CAUSES.get(str(values.get("why", ""))), own, language)
+
+
+def _filled(phrase: Bilingual | None, values: Values, language: Language) -> str:
+    """Fill a phrase; it is left out whole where a value is missing."""
+    if phrase is None:
+        return ""
+    shown = {name: _shown(name, value, language) for name, value in values.items()}
+    try:
+        return phrase[0 if language == "en" else 1].format_map(shown)
+    except (KeyError, ValueError):
+        return ""
+
+
+def _shown(name: str, value: str | float, language: Language) -> str | float:
+    if name in ("clauses", "checks") and isinstance(value, str):
+        return _joined([_word(WORDS, word, language) for word in _listed(value)], language)
+    return value
+
+
+def _word(words: Mapping[str, Bilingual], word: str, language: Language) -> str:
+    return words.get(word, (word, word))[0 if language == "en" else 1]
+
+
+def _listed(text: str | float) -> list[str]:
+    return [word for word in str(text).split(", ") if word]
+
+
+def _joined(words: list[str], language: Language) -> str:
+    return (", " if language == "en" else "、").join(words)
