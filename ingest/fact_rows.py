@@ -89,7 +89,7 @@ def event(row: EventRow, origin: Origin, out: Gathering) -> None:
     number = row.about.text
     of_contract = number in out.contract_numbers and not out.keys.records(number or "")
     if not of_contract:
-        place = EndPlace(RowPlace(row.table, key, origin), "about")
+        place = EndPlace(RowPlace(row.table, key, origin), "about0")
         about = out.end(row.about, place)
         out.tie(RelationshipKind.ABOUT, (fact, about), (fact, row.about.said), origin)
     untold = 1.0 if row.kind is EventKind.WATCHLIST_HIT else UNTOLD_SEVERITY
@@ -114,7 +114,7 @@ def bid(row: Bid, origin: Origin, out: Gathering) -> None:
     if _repeated(out, (row.table, natural), row, "tender", row.tender):
         return
     fact = FactId(f"tender:{out.source}:{row.tender}")
-    bidder = out.end(row.bidder, EndPlace(RowPlace(row.table, key, origin), "bidder"))
+    bidder = out.end(row.bidder, EndPlace(RowPlace(row.table, key, origin), "bidder0"))
     out.tenders.setdefault(fact, Tender(fact, row.tender, out.source, origin))
     terms = Terms(amount=row.amount, at=row.submitted_at, won=row.won)
     out.tie(RelationshipKind.BID_IN, (bidder, fact), (fact, row.bidder.said), origin, terms=terms)

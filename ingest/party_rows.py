@@ -33,7 +33,7 @@ def company(row: Company, origin: Origin, out: Gathering) -> None:
     person = row.legal_representative
     if record is None or person is None:
         return
-    place = EndPlace(RowPlace(row.table, row.source_key, origin), "legal_representative", PartyKind.PERSON)
+    place = EndPlace(RowPlace(row.table, row.source_key, origin), "legal_representative0", PartyKind.PERSON)
     out.tie(
         RelationshipKind.OFFICER_OF,
         (out.end(person, place), record),

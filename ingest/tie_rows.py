@@ -87,7 +87,6 @@ def payment(row: Payment, origin: Origin, out: Gathering) -> None:
 def _add(row: TableRow, tie: _Tie, origin: Origin, out: Gathering) -> None:
     given: tuple[End, End] = (getattr(row, tie.ends[0]), getattr(row, tie.ends[1]))
     natural = (given[0].said, given[1].said, tie.subject, tie.when.since)
-    _refuse_itself(given[0].said == given[1].said, tie, given)
     content = (given, tie.when, tie.terms)
     shown = f"{given[0].said} – {given[1].said}"
     if out.seen.repeats((row.table, natural), content, column=tie.ends[0], value=shown):
@@ -96,7 +95,8 @@ def _add(row: TableRow, tie: _Tie, origin: Origin, out: Gathering) -> None:
     key = relationship_key(tie.kind, out.source, *natural)
     place = RowPlace(row.table, key, origin)
     records = (_end(row, tie.ends[0], place, out), _end(row, tie.ends[1], place, out))
-    _refuse_itself(records[0] == records[1], tie, given)
+    if records[0] == records[1] or (given[0].said == given[1].said and _alike(row, tie, out)):
+        raise RowRefused(Fault(Reason.SELF_TIE, tie.ends[1], given[1].said))
     out.tie(tie.kind, records, natural, origin, subject=tie.subject, when=tie.when, terms=tie.terms)
 
 
@@ -106,6 +106,9 @@ def _end(row: TableRow, name: str, place: RowPlace, out: Gathering) -> RecordId:
     return out.end(end, EndPlace(place, f"{name}0", expects))
 
 
-def _refuse_itself(same: bool, tie: _Tie, given: tuple[End, End]) -> None:
-    if same:
-        raise RowRefused(Fault(Reason.SELF_TIE, tie.ends[1], given[1].said))
+def _alike(row: TableRow, tie: _Tie, out: Gathering) -> bool:
+    """Return whether equal words at both ends mean one party: no key, and no two kinds of party."""
+    given: End = getattr(row, tie.ends[0])
+    known = columns(type(row))
+    same_kind = known[tie.ends[0]].limits.expects == known[tie.ends[1]].limits.expects
+    return same_kind and not (given.text and out.keys.records(given.text))
