@@ -27,6 +27,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("backend", metafunc.config.getoption("--stores").split(","), indirect=True)
 
 
+def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
+    """Keep what was skipped for want of a server out of the list of skips: one line says it for all."""
+    if report.skipped and NO_NEO4J in str(report.longrepr):
+        return "without Neo4j", "s", "WITHOUT NEO4J"
+    return None
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
     if config.stash.get(_skipped, False):
         terminalreporter.write_line(NO_NEO4J, red=True, bold=True)
