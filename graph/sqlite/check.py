@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 import apsw
 
-from graph.relationships import ENDS, NodeKind
+from graph.relationships import ENDS
 from graph.rows import json_text
 from graph.schema import LOADED, Table
 from graph.sqlite.database import View
+from graph.sqlite.ends import TABLE_OF
 from graph.sqlite.read import loads_at
 from graph.sqlite.statements import sql
 from graph.store import StoreReport
@@ -38,13 +39,6 @@ _LINKS_WITHOUT_PARTY = """
 _LINKS_WITHOUT_RECORD = """
     SELECT count(*) FROM links WHERE closed IS NULL AND NOT EXISTS (
       SELECT 1 FROM $t WHERE $t.$key = links.record AND $visible)"""
-_TABLE_OF = {
-    NodeKind.RECORD: Table.RECORDS,
-    NodeKind.CONTRACT: Table.CONTRACTS,
-    NodeKind.LAWSUIT: Table.LAWSUITS,
-    NodeKind.TENDER: Table.TENDERS,
-    NodeKind.EVENT: Table.EVENTS,
-}
 
 
 def report(view: View) -> StoreReport:
@@ -77,7 +71,7 @@ def _dangling(connection: apsw.Connection, loads: str) -> dict[str, int]:
     """Return how many rows of each kind have an end that is not visible; holdings count as HAS."""
     held = connection.execute(sql(_DANGLING_HOLDINGS, Table.RECORDS), {"loads": loads}).get
     found = {"HAS": held} if held else {}
-    for node, table in _TABLE_OF.items():
+    for node, table in TABLE_OF.items():
         for place, query in enumerate((_DANGLING_SOURCE, _DANGLING_TARGET)):
             kinds = json_text(sorted(kind for kind, ends in ENDS.items() if ends[place] == node))
             for kind, count in connection.execute(sql(query, table), {"loads": loads, "kinds": kinds}):

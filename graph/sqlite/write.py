@@ -1,16 +1,16 @@
 """Writing a batch: what stands is read and compared by hash, and only the difference is written."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import apsw
 
 from graph.changes import Batch, Counts
 from graph.differences import Difference, Making, Standing
 from graph.errors import InvalidRecord
-from graph.relationships import ENDS, NodeKind, RelationshipKind
 from graph.rows import Row, batch_rows, content_hash
 from graph.schema import Table
 from graph.sqlite.cells import cells
+from graph.sqlite.ends import ends_of
 from graph.sqlite.statements import sql
 
 _STANDING = "SELECT $key, rowid, h, load, closed_by FROM $t WHERE $key = ?"
@@ -20,16 +20,6 @@ _REOPEN = "UPDATE $t SET closed_by = NULL WHERE rowid = ?"
 _ERASE = "DELETE FROM $t WHERE rowid = ?"
 _SEE = "INSERT INTO seen (load, tab, row) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
 _KNOWN = "SELECT $key FROM $t WHERE $key = ? LIMIT 1"
-_TABLE_OF = {
-    NodeKind.RECORD: Table.RECORDS,
-    NodeKind.CONTRACT: Table.CONTRACTS,
-    NodeKind.LAWSUIT: Table.LAWSUITS,
-    NodeKind.TENDER: Table.TENDERS,
-    NodeKind.EVENT: Table.EVENTS,
-}
-_ENDS: Mapping[str, tuple[Table, Table]] = {
-    kind.value: (_TABLE_OF[ENDS[kind][0]], _TABLE_OF[ENDS[kind][1]]) for kind in RelationshipKind
-}
 
 
 def write_batch(connection: apsw.Connection, making: Making, batch: Batch) -> Counts:
@@ -79,7 +69,7 @@ def _refuse_dangling(connection: apsw.Connection, table: Table, rows: Sequence[R
     """Raise `InvalidRecord` for the first row that ends at something the store has never had."""
     needed: dict[Table, set[str]] = {}
     for row in rows:
-        for end_table, end in _ends_of(table, row):
+        for end_table, end in ends_of(table, row):
             needed.setdefault(end_table, set()).add(end)
     missing = {(each, end) for each, ends in needed.items() for end in _unknown(connection, each, ends)}
     if missing:
@@ -91,18 +81,9 @@ def _unknown(connection: apsw.Connection, table: Table, keys: set[str]) -> set[s
     return keys.difference(key for (key,) in known)
 
 
-def _ends_of(table: Table, row: Row) -> Iterator[tuple[Table, str]]:
-    if table == Table.HOLDINGS:
-        yield Table.RECORDS, str(row["record"])
-    elif table == Table.RELATIONSHIPS:
-        source, target = _ENDS[str(row["kind"])]
-        yield source, str(row["source"])
-        yield target, str(row["target"])
-
-
 def _dangling(table: Table, rows: Sequence[Row], missing: set[tuple[Table, str]]) -> InvalidRecord:
     row, end = next(
-        (row, end) for row in rows for where, end in _ends_of(table, row) if (where, end) in missing
+        (row, end) for row in rows for where, end in ends_of(table, row) if (where, end) in missing
     )
     place = f"{row['file']} line {row['line']}"
     return InvalidRecord(
