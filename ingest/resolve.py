@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import perf_counter
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 
@@ -16,28 +16,11 @@ from graph.rows import record_of
 from graph.schema import Table
 from graph.store import GraphStore
 from graph.values import CommandId, RecordId, StoreVersion
+from ingest.load_report import Progress, Silent
 from ingest.match.change import resolution
 from ingest.match.cluster import Word
 from ingest.match.matching import match_profiles
 from ingest.match.profile import profiles
-
-
-class Progress(Protocol):
-    """Is told which step is under way and how far it is."""
-
-    def step(self, name: str, total: int | None = None) -> None: ...
-
-    def advance(self, count: int = 1) -> None: ...
-
-
-class Quiet:
-    """Tells nobody."""
-
-    def step(self, name: str, total: int | None = None) -> None:
-        """Say nothing."""
-
-    def advance(self, count: int = 1) -> None:
-        """Say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +52,7 @@ def resolve(
 
     Raises `FencedOut` and the errors of the store; then nothing was published.
     """
-    began, told = perf_counter(), progress or Quiet()
+    began, told = perf_counter(), progress or Silent()
     told.step("Reading records")
     rows = _rows(store, Table.RECORDS)
     holdings = _rows(store, Table.HOLDINGS, ("record", "kind", "value", "failed"))
