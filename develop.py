@@ -75,7 +75,7 @@ def digest(places: list[Path]) -> str:
     for place in places:
         inside = [place] if place.is_file() else sorted(place.rglob("*"))
         for file in inside:
-            if file.is_file() and "node_modules" not in file.parts:
+            if file.is_file() and not {"node_modules", "__pycache__"} & set(file.parts):
                 seen.update(file.relative_to(HERE).as_posix().encode() + b"\0" + file.read_bytes())
     return seen.hexdigest()
 

@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
 from api.cli.console import say
@@ -17,6 +19,8 @@ from api.worker import run_worker
 from graph.errors import PortInUse
 
 _OPEN_AFTER_S = 1.0
+_GOODBYE_S = 2
+"""How long an open stream of events may keep a stopping server."""
 
 
 def register(app: typer.Typer) -> None:
@@ -84,18 +88,22 @@ def listen(host: str, port: int) -> socket.socket:
 def _run(settings: Settings, listener: socket.socket) -> None:
     """Serve on the socket; query strings never reach a log, so there is no access log."""
     if settings.workers == 1:
-        config = uvicorn.Config(create_app(settings), log_level="warning", access_log=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(_config(create_app(settings))).run(sockets=[listener])
         return
     publish_settings(settings)
-    config = uvicorn.Config(
-        "api.app:create_app",
-        factory=True,
-        workers=settings.workers,
+    config = _config("api.app:create_app", factory=True, workers=settings.workers)
+    Multiprocess(config, sockets=[listener]).run()
+
+
+def _config(app: FastAPI | str, *, factory: bool = False, workers: int = 1) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        factory=factory,
+        workers=workers,
         log_level="warning",
         access_log=False,
+        timeout_graceful_shutdown=_GOODBYE_S,
     )
-    uvicorn.supervisors.Multiprocess(config, sockets=[listener]).run()
 
 
 def _shown(host: str) -> str:
