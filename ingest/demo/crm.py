@@ -3,7 +3,20 @@
 import numpy as np
 
 from ingest.demo import words
-from ingest.demo.columns import Ints, Text, day, hundredths, join, keep, nothing, pick, take, text, whole
+from ingest.demo.columns import (
+    Floats,
+    Ints,
+    Text,
+    day,
+    hundredths,
+    join,
+    keep,
+    nothing,
+    pick,
+    take,
+    text,
+    whole,
+)
 from ingest.demo.ids import numbered
 from ingest.demo.places import REGIONS
 from ingest.demo.scene import Scene
@@ -96,18 +109,30 @@ def _debts(rng: np.random.Generator, scene: Scene, customers: Ints) -> Sheet:
     amount = np.maximum(1, firms.costs[rows] // 10_000 * rng.integers(2, 60, count) // 1_000) * 10_000
     amount = np.minimum(amount, 6_000_000)
     strained = frailty + rng.normal(0, 0.7, count)
-    late = np.where(strained > 2.3, rng.integers(45, 150, count), rng.integers(3, 25, count))
-    days = np.where((strained > 1.5) | (rng.random(count) < 0.08), late, 0)
-    overdue = np.where(strained > 2.3, amount // 2, amount // 12) // 10_000 * 10_000
+    days, share = lateness(rng, strained)
+    overdue = amount * share // 1_000_000 * 10_000
     columns: dict[str, Text] = {
         "creditor": take(scene.keys.crm, rng.integers(0, HOUSE_FIRMS, count)),
         "debtor": take(scene.keys.crm, rows),
         "amount": whole(amount),
-        "overdue": whole(np.where(days > 0, overdue, 0)),
+        "overdue": whole(overdue),
         "longest_days_overdue": whole(days),
         "as_of": day(np.full(count, AS_OF)),
     }
     return Sheet("crm", "debts", columns)
+
+
+def lateness(rng: np.random.Generator, strained: Floats) -> tuple[Ints, Ints]:
+    """Return the longest days overdue and the share overdue in per cent, by how strained a debtor is.
+
+    One in twelve pays late though nothing is wrong.
+    """
+    count = len(strained)
+    careless = (rng.random(count) < 0.08) & (strained < 1.3)
+    bands = [strained > 2.4, strained > 1.3, careless]
+    days = [rng.integers(45, 150, count), rng.integers(16, 58, count), rng.integers(3, 14, count)]
+    shares = [rng.integers(30, 80, count), rng.integers(10, 30, count), rng.integers(2, 10, count)]
+    return np.select(bands, days, 0), np.select(bands, shares, 0)
 
 
 def _partnerships(rng: np.random.Generator, scene: Scene, customers: Ints) -> Sheet:

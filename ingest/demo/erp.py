@@ -3,7 +3,8 @@
 import numpy as np
 
 from ingest.demo import words
-from ingest.demo.columns import Text, day, hundredths, join, keep, pick, take, text, whole
+from ingest.demo.columns import Text, day, hundredths, join, joined, keep, pick, take, text, whole
+from ingest.demo.crm import lateness
 from ingest.demo.places import REGIONS, TOWNS
 from ingest.demo.scene import Scene
 from ingest.demo.sources import Sheet
@@ -67,18 +68,29 @@ def _supplies(scene: Scene) -> Sheet:
 
 
 def _debts(rng: np.random.Generator, scene: Scene) -> Sheet:
+    """Return what the house owes its suppliers, in time, and what suppliers owe one another, less so."""
     firms = scene.world.companies
     makers = np.flatnonzero(np.isin(firms.standing, [Standing.SUPPLIER, Standing.BOTH]))
-    rows = makers[rng.random(len(makers)) < 0.25]
-    count = len(rows)
+    ours = makers[rng.random(len(makers)) < 0.25]
+    debtors = makers[rng.random(len(makers)) < 0.12]
+    creditors = rng.permutation(makers)[: len(debtors)]
+    apart = debtors != creditors
+    debtors, creditors = debtors[apart], creditors[apart]
+    strained = firms.frailty[debtors] + rng.normal(0, 0.7, len(debtors))
+    late, share = lateness(rng, strained)
+    creditor = np.concatenate([ours, creditors])
+    nothing_late = np.zeros(len(ours), dtype=np.int64)
+    smaller = np.minimum(
+        firms.revenue[creditor], np.concatenate([firms.revenue[ours], firms.revenue[debtors]])
+    )
+    amount = np.maximum(1, smaller // 10_000 * rng.integers(2, 20, len(creditor)) // 1_000) * 10_000
+    house = take(scene.keys.erp, rng.integers(0, HOUSE_FIRMS, len(ours)))
     columns: dict[str, Text] = {
-        "creditor": take(scene.keys.erp, rows),
-        "debtor": take(scene.keys.erp, rng.integers(0, HOUSE_FIRMS, count)),
-        "amount": whole(
-            np.maximum(1, firms.revenue[rows] // 10_000 * rng.integers(2, 20, count) // 1_000) * 10_000
-        ),
-        "overdue": whole(np.zeros(count, dtype=np.int64)),
-        "longest_days_overdue": whole(np.zeros(count, dtype=np.int64)),
-        "as_of": day(np.full(count, AS_OF)),
+        "creditor": take(scene.keys.erp, creditor),
+        "debtor": joined(house, take(scene.keys.erp, debtors)),
+        "amount": whole(amount),
+        "overdue": whole(amount * np.concatenate([nothing_late, share]) // 100),
+        "longest_days_overdue": whole(np.concatenate([nothing_late, late])),
+        "as_of": day(np.full(len(creditor), AS_OF)),
     }
     return Sheet("erp", "debts", columns)

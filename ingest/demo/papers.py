@@ -118,7 +118,7 @@ def _lawsuits(rng: np.random.Generator, scene: Scene) -> Sheet:
 
 def _news(rng: np.random.Generator, scene: Scene) -> Sheet:
     firms = scene.world.companies
-    chance = np.clip(0.03 + 0.035 * firms.frailty, 0.004, 0.3)
+    chance = np.clip(0.03 + 0.045 * firms.frailty, 0.004, 0.3)
     row = HOUSE_FIRMS + np.flatnonzero(rng.random(len(firms) - HOUSE_FIRMS) < chance[HOUSE_FIRMS:])
     count, bad = len(row), firms.frailty[row] > 1.2
     columns: dict[str, Text] = {
@@ -135,7 +135,7 @@ def _news(rng: np.random.Generator, scene: Scene) -> Sheet:
 def _watchlist(rng: np.random.Generator, scene: Scene) -> Sheet:
     """Return strangers on a list; every third has the very name of somebody in the book, with other ids."""
     people = scene.world.people
-    count = max(9, len(people) // 90)
+    count = max(9, len(people) // 200)
     born = AS_OF - 365 * 30 - rng.integers(0, 9_000, count)
     city = rng.integers(0, len(CITIES), count)
     stranger, _ = people_names(rng, np.zeros(count, dtype=np.bool_))

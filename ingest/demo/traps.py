@@ -69,7 +69,8 @@ def _group(planting: Planting) -> Story:
     for firm, trade in zip(firms, trades, strict=True):
         shared = replace(firm, phone=firms[0].phone, account=firms[0].account, address=firms[0].address)
         register(planting, shared, trade, equity=50_000_000)
-        account_row(planting, shared, revenue=120_000_000, costs=108_000_000, equity=50_000_000)
+        equity = 400_000_000 if firm is firms[0] else 50_000_000
+        account_row(planting, shared, revenue=120_000_000, costs=108_000_000, equity=equity)
     for firm in firms[1:]:
         planting.row(
             "registry",
