@@ -1,0 +1,165 @@
+"""A Book: one version of everything that is read, immutable, in a folder of its own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+
+from analytics import score
+from analytics.measures import Contagion, OwnRisk, Transmission
+from analytics.neighbourhood import Network
+from analytics.score import Reason, Score, ScoreTable
+from analytics.solution import Solution
+from analytics.transmission import tie_rates
+from book import arrays
+from book.inputs import NAMES, RunInputs
+from book.manifest import Manifest
+from book.moved import moved_to
+from book.rings import Rings
+from graph.arrays import F64, I64
+from graph.errors import BookDamaged, PartyNotFound
+from graph.snapshot import Snapshot
+from graph.snapshot_files import read_table, write_table
+from graph.values import PartyId
+from ingest.match.index import MatchIndex
+
+_REMEMBERED = 5_000
+
+
+@dataclass(frozen=True, eq=False)
+class Book:
+    """What a request holds from its first to its last line: one state, whatever is built meanwhile.
+
+    Positions are rows of `snapshot.parties`; they mean nothing in another Book, ids do.
+    """
+
+    manifest: Manifest
+    inputs: RunInputs
+    solution: Solution
+    scores: ScoreTable
+    rings: Rings
+    index: MatchIndex
+    moved: pa.Table
+    _explained: dict[int, Score] = field(default_factory=dict[int, Score], repr=False)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        return self.solution.snapshot
+
+    @property
+    def own(self) -> OwnRisk:
+        return self.solution.own
+
+    @property
+    def ties(self) -> Transmission:
+        return self.solution.ties
+
+    @property
+    def contagion(self) -> Contagion:
+        return self.solution.contagion
+
+    @cached_property
+    def network(self) -> Network:
+        """Who is tied to whom, for expansion and paths."""
+        return Network.of(self.snapshot)
+
+    @cached_property
+    def _tie_rates(self) -> F64:
+        return tie_rates(self.ties, self.snapshot.ties.num_rows)
+
+    def position(self, party: PartyId) -> int:
+        """Return the position of a party; an id from before a merge leads to who it is now.
+
+        Raises
+        ------
+        PartyNotFound
+            When no party has or had this id.
+        """
+        found = self.snapshot.position(party)
+        if found is None:
+            found = moved_to(self.moved, party)
+        if found is None:
+            raise PartyNotFound(f"No party has the id {party} in Book {self.manifest.id}")
+        return found
+
+    def party_id(self, position: int) -> PartyId:
+        return PartyId(str(self.snapshot.parties["key"][position].as_py()))
+
+    def name(self, position: int) -> str:
+        return str(self.snapshot.parties["name"][position].as_py())
+
+    def explain(self, position: int) -> Score:
+        """Return a party's score with the reasons whose points sum to it; the answer is remembered."""
+        known = self._explained.get(position)
+        if known is None:
+            known = score.explain(self.solution, position)
+            if len(self._explained) >= _REMEMBERED:
+                self._explained.clear()
+            self._explained[position] = known
+        return known
+
+    def top_reason(self, position: int) -> Reason | None:
+        """Return the reason with the most points, None where nothing adds to the score."""
+        reasons = self.explain(position).reasons
+        return reasons[0] if reasons and reasons[0].points > 0 else None
+
+    def rate_of_ties(self, rows: Sequence[int] | I64) -> F64:
+        """Return for rows of `snapshot.ties` the larger transmission of their two ways, 0 for none."""
+        return self._tie_rates[np.asarray(rows, np.int64)]
+
+    def save(self, folder: Path) -> None:
+        """Write all of it into `folder`, the manifest with the hash of each file last."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.snapshot.save(folder / "snapshot")
+        for name in ("own", "ties", "contagion", "scores"):
+            arrays.save(getattr(self, name), folder / name)
+        self.rings.save(folder / "rings.json")
+        self.index.save(folder / "index")
+        write_table(self.moved, folder / "moved.arrow")
+        (folder / "inputs").mkdir()
+        for name in NAMES:
+            (folder / "inputs" / f"{name}.yaml").write_text(self.inputs.texts[name], encoding="utf-8")
+        self.manifest.save(folder)
+
+    @classmethod
+    def open(cls, folder: Path, *, verify: bool = True) -> "Book":
+        """Map a saved Book; `verify` compares every file with the manifest first.
+
+        Raises
+        ------
+        BookDamaged
+            When a file is missing, unreadable or not what the manifest says.
+        """
+        manifest = Manifest.open(folder)
+        if verify:
+            manifest.verify(folder)
+        snapshot = Snapshot.open(folder / "snapshot")
+        inputs = RunInputs.parse(_texts(folder / "inputs"), currency=manifest.currency)
+        rings = Rings.open(folder / "rings.json")
+        solution = Solution(
+            snapshot,
+            inputs.settings,
+            own=arrays.opened(OwnRisk, folder / "own"),
+            ties=arrays.opened(Transmission, folder / "ties"),
+            contagion=arrays.opened(Contagion, folder / "contagion"),
+            rings=rings.rings,
+        )
+        return cls(
+            manifest=manifest,
+            inputs=inputs,
+            solution=solution,
+            scores=arrays.opened(ScoreTable, folder / "scores"),
+            rings=rings,
+            index=MatchIndex.open(folder / "index"),
+            moved=read_table(folder / "moved.arrow"),
+        )
+
+
+def _texts(folder: Path) -> dict[str, str]:
+    try:
+        return {name: (folder / f"{name}.yaml").read_text(encoding="utf-8") for name in NAMES}
+    except (OSError, UnicodeDecodeError) as error:
+        raise BookDamaged(f"{folder} cannot be read; build the Book again with `riskweave score`") from error

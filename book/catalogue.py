@@ -1,0 +1,133 @@
+"""The shelf: a folder of Books, and the pointer that says which one is read now."""
+
+import os
+import re
+import shutil
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeAlias
+
+from book.book import Book
+from book.manifest import Manifest
+from graph.errors import BookDamaged, NoBook
+
+_POINTER = "current"
+_BUILDING = ".building-"
+_KEPT = re.compile(r"\d{6}-[0-9a-f-]+")
+_Mark: TypeAlias = tuple[int, int, int]
+_TRIES = 5
+
+
+@dataclass
+class Shelf:
+    """Books in `folder`, the newest `keep` of them. Threads and processes may read while one writer puts.
+
+    A reader who holds a Book keeps it: its files stay mapped also when the folder was removed.
+    """
+
+    folder: Path
+    keep: int = 3
+    _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
+    _open: "tuple[_Mark, Book] | None" = field(default=None, init=False, repr=False)
+
+    def current(self) -> Book:
+        """Return the Book to read now: one look at the pointer, and opened only when that changed.
+
+        Raises
+        ------
+        NoBook
+            Before the first refresh.
+        BookDamaged
+            When its files do not match its manifest.
+        """
+        opened = self._open
+        if opened is not None and opened[0] == self._mark():
+            return opened[1]
+        with self._lock:
+            for _ in range(_TRIES):
+                mark = self._mark()
+                if self._open is not None and self._open[0] == mark:
+                    return self._open[1]
+                if (book := self._opened(mark)) is not None:
+                    self._open = mark, book
+                    return book
+        raise BookDamaged(f"The Books in {self.folder} change faster than they can be opened; try again")
+
+    def versions(self) -> Sequence[Manifest]:
+        """Return the manifests of the Books that are kept, the newest first."""
+        return [Manifest.open(folder) for folder in reversed(self._folders())]
+
+    def begin(self) -> Path:
+        """Return an empty folder to build a Book in, and remove what a killed builder left behind.
+
+        For the one writer alone; nothing of it is seen before `put`.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for dead in self.folder.glob(f"{_BUILDING}*"):
+            shutil.rmtree(dead, ignore_errors=True)
+        building = self.folder / f"{_BUILDING}{os.getpid()}"
+        building.mkdir()
+        return building
+
+    def put(self, building: Path) -> Path:
+        """Make the Book in `building` durable and the current one, and remove the oldest ones.
+
+        Readers see the old Book or the new one, never anything between, also after a power cut.
+        """
+        content = Manifest.open(building)
+        number = 1 + max((int(folder.name[:6]) for folder in self._folders()), default=0)
+        for file in building.rglob("*"):
+            _sync(file)
+        _sync(building)
+        final = self.folder / f"{number:06d}-{content.id}"
+        building.rename(final)
+        _sync(self.folder)
+        self._switch(final.name)
+        for old in self._folders()[: -self.keep]:
+            shutil.rmtree(old, ignore_errors=True)
+        return final
+
+    def _switch(self, name: str) -> None:
+        fresh = self.folder / f".{_POINTER}"
+        fresh.write_text(name, encoding="utf-8")
+        _sync(fresh)
+        fresh.replace(self.folder / _POINTER)
+        _sync(self.folder)
+
+    def _folders(self) -> list[Path]:
+        if not self.folder.is_dir():
+            return []
+        return sorted(each for each in self.folder.iterdir() if _KEPT.fullmatch(each.name))
+
+    def _mark(self) -> _Mark:
+        try:
+            found = (self.folder / _POINTER).stat()
+        except FileNotFoundError as error:
+            raise NoBook(
+                f"There is no Book in {self.folder} yet; `riskweave load` or `riskweave score` makes one"
+            ) from error
+        return found.st_ino, found.st_mtime_ns, found.st_size
+
+    def _opened(self, mark: _Mark) -> Book | None:
+        """Open what the pointer says, or return None when it changed meanwhile."""
+        name = (self.folder / _POINTER).read_text(encoding="utf-8")
+        if not _KEPT.fullmatch(name):
+            raise BookDamaged(f"{self.folder / _POINTER} names no Book; run `riskweave score`")
+        try:
+            book = Book.open(self.folder / name)
+        except BookDamaged:
+            if self._mark() != mark:
+                return None
+            raise
+        return book if self._mark() == mark else None
+
+
+def _sync(path: Path) -> None:
+    """Force a file or folder to the disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

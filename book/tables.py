@@ -1,0 +1,57 @@
+"""The three plain tables that leave the product for other tools."""
+
+from itertools import chain
+from typing import TypeAlias
+
+import pandas as pd
+
+from book.book import Book
+from graph.values import RecordId, record_parts
+
+Frame: TypeAlias = pd.DataFrame
+_OF_RECORD = ["source", "table", "source_key"]
+
+
+def assignments(book: Book) -> Frame:
+    """Return which record is which party: source, table, source_key, party_id; mentions are left out.
+
+    One row a record, ascending by record.
+    """
+    records = book.snapshot.records.select(["key", "mention", "party_index"]).to_pandas()
+    rows = records[~records["mention"] & (records["party_index"] >= 0)]
+    parts = [record_parts(RecordId(key)) for key in rows["key"]]
+    frame = pd.DataFrame(parts, columns=_OF_RECORD, dtype="object")
+    ids = book.snapshot.parties["key"].to_numpy(zero_copy_only=False)
+    frame["party_id"] = ids[rows["party_index"].to_numpy()]
+    return frame
+
+
+def scores(book: Book) -> Frame:
+    """Return one row a party, ascending by id, unrated ones included.
+
+    party_id, name, rated, standalone_pd, network_pd (both in [0, 1]), systemic_importance (empty until
+    it was computed), score in [0, 100], grade, confidence in [0, 1].
+    """
+    parties = book.snapshot.parties
+    return pd.DataFrame(
+        {
+            "party_id": parties["key"].to_pandas(),
+            "name": parties["name"].to_pandas(),
+            "rated": parties["rated"].to_pandas(),
+            "standalone_pd": book.own.pd,
+            "network_pd": book.contagion.pd,
+            "systemic_importance": None,
+            "score": book.scores.value,
+            "grade": [book.scores.grade_of(position) for position in range(len(book.snapshot))],
+            "confidence": book.scores.confidence,
+        }
+    )
+
+
+def rings(book: Book) -> Frame:
+    """Return one row a member: rank (1: most probable), ring_id, typology, score in [0, 1], party_id."""
+    rows = chain.from_iterable(
+        ((rank, ring.id, str(ring.typology), ring.probability, member) for member in ring.members)
+        for rank, ring in enumerate(book.rings.rings, 1)
+    )
+    return pd.DataFrame(rows, columns=["rank", "ring_id", "typology", "score", "party_id"])
