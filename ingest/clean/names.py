@@ -60,7 +60,7 @@ def person_name(raw: str) -> CleanName:
         return CleanName(plain, core, core, (core,), person_words(core), han=True)
     surname, comma, given = without_accents(plain).partition(",")
     words = [each for each in latin_words(f"{given} {surname}" if comma else surname) if each not in _TITLES]
-    part = next((_GENERATIONS[each] for each in words if each in _GENERATIONS), "")
+    part = next((_GENERATIONS[each] for each in words if each in _GENERATIONS), "i" if "i" in words else "")
     kept = tuple(each for each in words if each not in _GENERATIONS) or tuple(words)
     return CleanName(plain, " ".join(kept), " ".join(sorted(kept)), kept, (), han=False, part=part)
 

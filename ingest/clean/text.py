@@ -9,6 +9,13 @@ import opencc
 _BLANKS = re.compile(r"\s+")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _LONGEST = 400
+_CYRILLIC = str.maketrans(
+    {
+        **dict(zip("абвгдезийклмнопрстуфыэіўї", "abvgdeziiklmnoprstufyeiui", strict=True)),
+        "ё": "e", "ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ъ": "", "ь": "",
+        "ю": "iu", "я": "ia", "є": "ie", "ґ": "g", "ß": "ss", "ø": "o", "æ": "ae", "ł": "l", "đ": "d",
+    }
+)  # fmt: skip
 
 
 @lru_cache(maxsize=200_000)
@@ -23,9 +30,10 @@ def simplified(raw: str) -> str:
 
 
 def without_accents(text: str) -> str:
-    """Return Latin text without its accents: `müller` is `muller`."""
+    """Return Latin text without its accents, Cyrillic in Latin letters: `müller` is `muller`."""
     if text.isascii():
         return text
+    text = text.translate(_CYRILLIC)
     apart = unicodedata.normalize("NFD", text)
     return unicodedata.normalize("NFC", "".join(each for each in apart if not unicodedata.combining(each)))
 

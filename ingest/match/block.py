@@ -1,5 +1,6 @@
 """Which records are worth comparing: those that share something that few share."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,7 @@ CAP = 40
 """A block with more members than this is split by name, and its remains are left out."""
 _RARE, _HAN_GRAM, _LATIN_GRAM, _LONG_ENOUGH = 60, 2, 4, 5
 _PREFIX_HAN, _PREFIX_LATIN = 4, 8
+_STREET = re.compile(r"\b\d+ (?:[nesw] )?[^\W\d]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ def _rules(
     each = [(position, profiles[position]) for position in chosen]
     yield "identifier", _blocks((at, one.strong | one.doubtful) for at, one in each), _pairs
     yield "shared_identifier", _blocks((at, one.shared) for at, one in each), _pairs
+    yield "phone_end_or_street", _blocks((at, one.tails | _streets(one)) for at, one in each), _pairs
     yield "name", _blocks((at, {name.key for name in one.names}) for at, one in each), _pairs
     if kind is PartyKind.PERSON:
         yield "birth_date", _blocks((at, _day(one)) for at, one in each), _pairs
@@ -118,6 +121,12 @@ def _day(profile: Profile) -> tuple[object, ...]:
     """Return year and the two other numbers in ascending order, so that 3/11 and 11/3 meet."""
     born = profile.birth
     return ((born[:4], *sorted((born[5:7], born[8:]))),) if born and len(born) == 10 else ()
+
+
+def _streets(profile: Profile) -> set[str]:
+    """Return the first number of each address that is parted into words, with the word behind it."""
+    found = (_STREET.search(each) for each in profile.addresses)
+    return {each[0] for each in found if each}
 
 
 def _head(name: CleanName) -> set[str]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import product
 from typing import NamedTuple
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, JaroWinkler
 
 from ingest.clean.names import CleanName
 from ingest.match.nicknames import may_be_called
@@ -13,6 +13,7 @@ from ingest.match.nicknames import may_be_called
 _NEAR_HAN, _NEAR_HAN_TWICE, _NEAR_LATIN = 5, 9, 8
 _SHORT_HAN, _SHORT_LATIN = 4, 8
 _BRAND = 4
+_LOOSE_COMPANY, _LOOSE_WORD, _SAME_STREET = 0.8, 0.85, 0.7
 
 
 class Alike(StrEnum):
@@ -23,6 +24,7 @@ class Alike(StrEnum):
     SHORT = "short"
     READING = "reading"
     COMPATIBLE = "compatible"
+    LOOSE = "loose"
     UNKNOWN = "unknown"
     DIFFERENT = "different"
 
@@ -80,6 +82,22 @@ def one_slip(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=1) == 1
 
 
+def near_addresses(one: str, other: str) -> bool:
+    """Say whether two address keys share their first number and most words of the shorter one.
+
+    Chinese addresses are one word each and only near where they are equal.
+    """
+    ours, theirs = one.split(), other.split()
+    if _first_number(ours) is None or _first_number(ours) != _first_number(theirs):
+        return False
+    shorter, longer = sorted((set(ours), set(theirs)), key=len)
+    return len(shorter) >= 3 and len(shorter & longer) >= _SAME_STREET * len(shorter)
+
+
+def _first_number(words: list[str]) -> str | None:
+    return next((each for each in words if each.isdigit()), None)
+
+
 def nearness(query: str, text: str) -> float:
     """Return how near two texts are, 1 for equal ones and 0 for strangers."""
     return float(OSA.normalized_similarity(query, text))
@@ -106,7 +124,10 @@ def _companies(one: CleanName, other: CleanName) -> tuple[Alike, bool]:
         return _across_scripts(one, other), False
     if _near(one.core, other.core, han=one.han):
         return Alike.NEAR, one.han and one.pinyin == other.pinyin
-    return (Alike.SHORT if _short(one, other) else Alike.DIFFERENT), False
+    if _short(one, other):
+        return Alike.SHORT, False
+    loose = not one.han and OSA.normalized_similarity(one.letters, other.letters) >= _LOOSE_COMPANY
+    return (Alike.LOOSE if loose else Alike.DIFFERENT), False
 
 
 def _near(one: str, other: str, *, han: bool) -> bool:
@@ -147,33 +168,39 @@ def _people(one: CleanName, other: CleanName) -> tuple[Alike, bool]:
         ), False
     if one.han or other.han:
         chinese, latin = (one, other) if one.han else (other, one)
-        spelled = {
-            "".join(latin.words),
-            "".join(reversed(latin.words)),
-            "".join(latin.words[1:] + latin.words[:1]),
-        }
+        words = latin.words
+        spelled = {"".join(words[turn:] + words[:turn]) for turn in range(len(words))}
         return (Alike.READING if "".join(chinese.pinyin) in spelled else Alike.DIFFERENT), False
     return _latin_people(one.words, other.words), False
 
 
 def _latin_people(one: tuple[str, ...], other: tuple[str, ...]) -> Alike:
-    """Each word of the shorter name needs its twin: equal, an initial, a nickname, or one slip apart."""
+    """Give each word of the shorter name its twin in the longer one, and call the name as its worst twin."""
     short, long = sorted((one, other), key=len)
     if len(short) < 2:
-        return Alike.DIFFERENT
-    left, equal, slips = list(long), 0, 0
+        return Alike.UNKNOWN if len(short[0]) > 2 and short[0] in long else Alike.DIFFERENT
+    if not all(word.isascii() for word in one + other):
+        return Alike.UNKNOWN if short[0].isascii() != long[0].isascii() else Alike.DIFFERENT
+    left = list(long)
+    levels: list[Alike] = []
     for word in sorted(short, key=lambda each: (each not in long, -len(each))):
-        twin = next((each for each in left if each == word), None)
-        twin = twin or next((each for each in left if may_be_called(word, each)), None)
-        if twin is None:
-            twin = next(
-                (each for each in left if min(len(each), len(word)) >= 4 and one_slip(each, word)), None
-            )
-            slips += 1
-        if twin is None:
-            return Alike.DIFFERENT
-        equal += word == twin and len(word) > 1
+        level, twin = min(((_words(word, each), each) for each in left), key=lambda pair: _RANK[pair[0]])
+        levels.append(level)
         left.remove(twin)
-    if slips > 1 or not equal:
+    slips = sum(level in (Alike.NEAR, Alike.LOOSE) for level in levels)
+    if Alike.DIFFERENT in levels or slips == len(levels) > 2:
         return Alike.DIFFERENT
+    if Alike.LOOSE in levels or slips > 1:
+        return Alike.LOOSE
     return Alike.NEAR if slips else Alike.COMPATIBLE
+
+
+def _words(one: str, other: str) -> Alike:
+    if one == other:
+        return Alike.SAME
+    if may_be_called(one, other):
+        return Alike.COMPATIBLE
+    if min(len(one), len(other)) >= 4 and one_slip(one, other):
+        return Alike.NEAR
+    alike = JaroWinkler.similarity(one, other) >= _LOOSE_WORD and one[0] == other[0]
+    return Alike.LOOSE if alike and min(len(one), len(other)) >= 3 else Alike.DIFFERENT

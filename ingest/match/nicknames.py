@@ -16,7 +16,8 @@ _GROUPS = (
     "peter pete", "deborah debbie deb", "jennifer jen jenny", "jessica jess jessie", "rebecca becky",
     "barbara barb", "dorothy dot dottie", "theresa terry tess", "victoria vicky", "kimberly kim",
     "josephine jo josie", "pamela pam", "cynthia cindy", "abigail abby", "amanda mandy",
-    "mohammed mohamed muhammad", "ivan vanya", "dmitri dmitry dima", "jose pepe", "francisco paco",
+    "mohammed mohamed muhammad muhammed mohammad mhd",
+    "ivan vanya", "dmitri dmitry dima", "jose pepe", "francisco paco",
     "ignacio nacho",
 )  # fmt: skip
 _CALLED: dict[str, frozenset[str]] = {}

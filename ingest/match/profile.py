@@ -11,6 +11,7 @@ from graph.values import RecordId, record_parts
 from ingest.clean.identifiers import birth_date, identifier, is_uscc, recognise
 from ingest.clean.names import CleanName, company_name, looks_like_a_company, person_name
 from ingest.clean.regions import Region, region
+from ingest.clean.text import has_han
 
 _MOST_NAMES = 6
 _CHECKED = frozenset({IdentifierKind.RESIDENT_ID, IdentifierKind.LEI, IdentifierKind.COMPANY_NUMBER})
@@ -20,10 +21,12 @@ _CHECKED = frozenset({IdentifierKind.RESIDENT_ID, IdentifierKind.LEI, Identifier
 class Profile:
     """What is compared of a record; of several, where mentions say the very same.
 
-    strong: valid values that name one actor. exclusive: scheme -> values of which nobody has two.
+    strong: valid values that name one actor. exclusive: scheme -> value of which nobody has two.
     doubtful: values of such ids that failed a check. shared: phones, accounts and what else neighbours
-    may share. context: marks of the companies that a person is an officer of, set between the two
-    passes. given: what a mention was written as. guess: the kind to compare as, where `kind` is unknown.
+    may share; addresses: those among them. tails: the last nine digits of phones, checked or not, which
+    stay the same where a country code was guessed wrong. context: marks of the companies that a person
+    is an officer of, set between the two passes. given: what a mention was written as. guess: the kind
+    to compare as, where `kind` is unknown.
     """
 
     records: tuple[RecordId, ...]
@@ -38,6 +41,8 @@ class Profile:
     birth: str | None = None
     sex: str | None = None
     place: Region | None = None
+    tails: frozenset[str] = frozenset()
+    addresses: tuple[str, ...] = ()
     officer: str | None = None
     context: frozenset[str] = frozenset()
     given: str | None = None
@@ -102,7 +107,11 @@ def _profile(row: Mapping[str, Any], held: Sequence[Mapping[str, Any]]) -> Profi
         ),
         birth=_birth(fields, ids),
         sex=_text(fields.get("sex")),
-        place=region(str(fields.get("region") or fields.get("address") or "")),
+        place=_place(fields),
+        tails=frozenset(
+            value[-9:] for each, value, _ in ids if each is IdentifierKind.PHONE and len(value) > 9
+        ),
+        addresses=tuple(sorted(value for each, value, _ in ids if each is IdentifierKind.ADDRESS)),
         officer=_text(fields.get("legal_representative")),
         given=_text(fields.get("given")) if row["mention"] else None,
     )
@@ -144,6 +153,12 @@ def _birth(fields: Mapping[str, Any], ids: Sequence[tuple[IdentifierKind, str, s
         ),
         None,
     )
+
+
+def _place(fields: Mapping[str, Any]) -> Region | None:
+    """Return the place of the region column, else the one that a Chinese address begins with."""
+    address = _text(fields.get("address")) or ""
+    return region(str(fields.get("region") or "")) or (region(address) if has_han(address) else None)
 
 
 def _exclusive(kind: IdentifierKind, value: str) -> bool:

@@ -23,8 +23,8 @@ class Rarity:
         return log2(max(self.size, 2) / max(self.bearers[kind, key], 1))
 
     def discount(self, identifier: Identifier) -> float:
-        """Return the bits that a shared identifier loses: none up to 3 names, 2 for each doubling then."""
-        return 2.0 * log2(max(self.sharers[identifier], 3) / 3.0)
+        """Return the bits that a shared identifier loses: none up to 4 names, 2 for each doubling then."""
+        return 2.0 * log2(max(self.sharers[identifier], 4) / 4.0)
 
 
 def rarity(profiles: Sequence[Profile]) -> Rarity:

@@ -5,12 +5,22 @@ A sum of log likelihood ratios after Fellegi and Sunter, "A theory for record li
 """
 
 from dataclasses import dataclass
+from itertools import product
 
 from graph.changes import LinkReason
 from graph.model import IdentifierKind, PartyKind
 from graph.values import RecordId
 from ingest.clean.names import CleanName
-from ingest.match.compare import Alike, Dates, NameMatch, birth_dates, company_names, one_slip, person_names
+from ingest.match.compare import (
+    Alike,
+    Dates,
+    NameMatch,
+    birth_dates,
+    company_names,
+    near_addresses,
+    one_slip,
+    person_names,
+)
 from ingest.match.profile import Profile
 from ingest.match.rarity import Rarity
 
@@ -21,12 +31,16 @@ NAMED = 8.0
 UNDECIDED = 7.0
 """Bits from which a pair is kept as undecided."""
 
-_UNIQUE, _MANY_OWNERS = 20.0, 5
+_UNIQUE, _MANY_OWNERS, _FEW = 20.0, 5, 3
 _HAN_CORE = {1: 1.0, 2: 4.0, 3: 6.0, 4: 9.0, 5: 11.0}
 _LONG_CORE, _SHORT_LATIN = 12.0, 5.0
-_COMPANY = {Alike.NEAR: 8.0, Alike.SHORT: 8.0, Alike.READING: 5.0, Alike.UNKNOWN: 0.0, Alike.DIFFERENT: -12.0}
+_COMPANY = {
+    Alike.NEAR: 8.0, Alike.SHORT: 8.0, Alike.READING: 5.0, Alike.LOOSE: 4.0, Alike.UNKNOWN: 0.0,
+    Alike.DIFFERENT: -12.0,
+}  # fmt: skip
 _PERSON = {
-    Alike.NEAR: 3.0, Alike.READING: 4.0, Alike.COMPATIBLE: 3.0, Alike.UNKNOWN: 0.0, Alike.DIFFERENT: -14.0,
+    Alike.NEAR: 2.5, Alike.READING: 4.0, Alike.COMPATIBLE: 3.5, Alike.LOOSE: 1.5, Alike.UNKNOWN: 0.0,
+    Alike.DIFFERENT: -14.0,
 }  # fmt: skip
 _DATES = {Dates.EQUAL: 9.0, Dates.SWAPPED: 6.0, Dates.TYPO: 3.0, Dates.UNKNOWN: 0.0, Dates.DIFFERENT: -8.0}
 _SHARED = {
@@ -155,6 +169,17 @@ def _add_shared(total: _Sum, one: Profile, other: Profile, rarity: Rarity) -> No
     for identifier in sorted(one.shared & other.shared, key=lambda each: (each.kind, each.value)):
         bits = max(_SHARED[identifier.kind] - rarity.discount(identifier), 0.0)
         total.add(f"same_{identifier.kind.value}", bits, identifier.value, identifier.value)
+    _add_nearly_shared(total, one, other)
+
+
+def _add_nearly_shared(total: _Sum, one: Profile, other: Profile) -> None:
+    codes = {each.code for each in total.reasons}
+    if "same_address" not in codes:
+        pairs = product(one.addresses[:_FEW], other.addresses[:_FEW])
+        if near := next((pair for pair in pairs if near_addresses(*pair)), None):
+            total.add("near_address", 7.0, *near)
+    if "same_phone" not in codes and (tails := sorted(one.tails & other.tails)):
+        total.add("same_end_of_phone", 6.0, tails[0], tails[0])
 
 
 def _add_dates(total: _Sum, one: Profile, other: Profile) -> None:
@@ -174,7 +199,7 @@ def _add_person_name(total: _Sum, names: NameMatch, rarity: Rarity) -> None:
         return
     bits = _PERSON.get(names.alike, 0.0)
     if names.alike is Alike.SAME:
-        bits = min(6.0, max(3.0, rarity.name_bits(PartyKind.PERSON, names.left.key) - 4.0))
+        bits = min(6.0, max(4.0, rarity.name_bits(PartyKind.PERSON, names.left.key) - 4.0))
     total.add(f"name_{names.alike.value}", bits, names.left.text, names.right.text)
 
 
