@@ -42,6 +42,7 @@ class Book:
     scores: ScoreTable
     rings: Rings
     index: MatchIndex
+    network: Network
     moved: pa.Table
     _explained: dict[int, Score] = field(default_factory=dict[int, Score], repr=False)
 
@@ -60,11 +61,6 @@ class Book:
     @property
     def contagion(self) -> Contagion:
         return self.solution.contagion
-
-    @cached_property
-    def network(self) -> Network:
-        """Who is tied to whom, for expansion and paths."""
-        return Network.of(self.snapshot)
 
     @cached_property
     def _tie_rates(self) -> F64:
@@ -114,7 +110,7 @@ class Book:
         """Write all of it into `folder`, the manifest with the hash of each file last."""
         folder.mkdir(parents=True, exist_ok=True)
         self.snapshot.save(folder / "snapshot")
-        for name in ("own", "ties", "contagion", "scores"):
+        for name in ("own", "ties", "contagion", "scores", "network"):
             arrays.save(getattr(self, name), folder / name)
         self.rings.save(folder / "rings.json")
         self.index.save(folder / "index")
@@ -154,6 +150,7 @@ class Book:
             scores=arrays.opened(ScoreTable, folder / "scores"),
             rings=rings,
             index=MatchIndex.open(folder / "index"),
+            network=arrays.opened(Network, folder / "network"),
             moved=read_table(folder / "moved.arrow"),
         )
 

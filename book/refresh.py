@@ -7,6 +7,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from analytics.contagion import solve
+from analytics.neighbourhood import Network
 from analytics.own.scorecard import own_risk
 from analytics.rings.find import find_rings
 from analytics.rings.identity import match_rings
@@ -115,6 +116,7 @@ def build_book(
         scores=scores,
         rings=Rings(tuple(rings)),
         index=index,
+        network=Network.of(snapshot),
         moved=moved_ids(snapshot),
     )
 

@@ -88,13 +88,6 @@ class Ends:
     target: I32
 
 
-@dataclass(frozen=True, slots=True)
-class EdgeRules:
-    """What makes a row count: the day it must be valid on."""
-
-    valid_on: date
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class Selected:
     """The rows of a kind that count, and how many were left out because of what."""
@@ -124,12 +117,12 @@ def measure(column: Any, length: int) -> F64:
     return values
 
 
-def select(kind: RelationshipKind, ties: pa.Table, ends: Ends, rules: EdgeRules) -> Selected:
+def select(kind: RelationshipKind, ties: pa.Table, ends: Ends, day: date) -> Selected:
     """Choose the rows of one kind that count on a day: valid then, both ends known, each fact once.
 
     A tie of a party with itself, which a merge makes of a tie between two records, is left out.
     """
-    rows = np.flatnonzero(equals(ties["kind"], kind.value) & valid(ties, rules.valid_on))
+    rows = np.flatnonzero(equals(ties["kind"], kind.value) & valid(ties, day))
     known = (ends.source[rows] >= 0) & (ends.target[rows] >= 0)
     dangling, rows = int(np.count_nonzero(~known)), rows[known]
     if kind not in PARTY_KINDS:

@@ -11,8 +11,8 @@ from typing import Any, Protocol
 import numpy as np
 import pyarrow as pa
 
-from graph.arrays import F64, I32, I64, equals, positions_in
-from graph.edges import Csr, EdgeRules, EdgeTable, Ends, Way, edge_table, select
+from graph.arrays import F64, I32, I64, positions_in
+from graph.edges import Csr, EdgeTable, Way
 from graph.errors import BookDamaged
 from graph.rates import Converter, Rates
 from graph.relationships import ENDS, NodeKind, RelationshipKind
@@ -27,6 +27,7 @@ from graph.snapshot_files import (
     write_table,
 )
 from graph.snapshot_tables import Holdings, holdings_of, in_book_currency, parties_table, records_table
+from graph.snapshot_ties import FACTS, counted, edges_that_count, with_ends
 from graph.values import PartyId, Sha256, StoreVersion
 
 __all__ = ["F64", "I32", "I64", "Csr", "EdgeTable", "Holdings", "Published", "Snapshot", "Way", "build"]
@@ -37,12 +38,6 @@ _MONEY: Mapping[Table, tuple[tuple[str, str], ...]] = {
     Table.TENDERS: (),
     Table.EVENTS: (),
     Table.RELATIONSHIPS: (("amount", "currency"), ("overdue", "overdue_currency")),
-}
-_FACTS = {
-    NodeKind.CONTRACT: Table.CONTRACTS,
-    NodeKind.LAWSUIT: Table.LAWSUITS,
-    NodeKind.TENDER: Table.TENDERS,
-    NodeKind.EVENT: Table.EVENTS,
 }
 _TABLES = ("parties", "records", "ties", "identifiers", "holding_rows", "possible")
 
@@ -121,7 +116,7 @@ class Snapshot:
         """Return the edges of a kind grouped by the party or fact at one end; made when first asked for."""
         if (kind, way) not in self._csr:
             end = ENDS[kind][0 if way is Way.OUT else 1]
-            size = len(self) if end is NodeKind.RECORD else self.fact_tables[_FACTS[end]].num_rows
+            size = len(self) if end is NodeKind.RECORD else self.fact_tables[FACTS[end]].num_rows
             self._csr[kind, way] = Csr.of(self.edges[kind], way, size=size)
         return self._csr[kind, way]
 
@@ -178,7 +173,7 @@ class Snapshot:
                 for kind in RelationshipKind
             },
             holdings=read_holdings(folder / "holdings.arrow"),
-            fact_tables={each: read_table(folder / f"{each.value}.arrow") for each in _FACTS.values()},
+            fact_tables={each: read_table(folder / f"{each.value}.arrow") for each in FACTS.values()},
         )
 
 
@@ -205,8 +200,8 @@ def build(
         converted[table], lost = in_book_currency(tables[table], columns, money)
         problems.append(_without_rate(table.value, lost))
     identifiers, holding_rows, holdings = holdings_of(tables[Table.HOLDINGS], party_of_record, valid_on)
-    ties, ends = _with_ends(converted.pop(Table.RELATIONSHIPS), party_of_record, converted)
-    edges, left_out = _edges(ties, ends, EdgeRules(valid_on))
+    ties, ends = with_ends(converted.pop(Table.RELATIONSHIPS), party_of_record, converted)
+    edges, left_out = edges_that_count(ties, ends, valid_on)
     measured = json.dumps([money.book_currency, sorted(money.rates.items())])
     return Snapshot(
         version=version,
@@ -227,43 +222,6 @@ def build(
     )
 
 
-def _with_ends(
-    ties: pa.Table, party_of_record: tuple[Any, I32], facts: Mapping[Table, pa.Table]
-) -> tuple[pa.Table, Ends]:
-    """Add where each tie ends; in the table only positions of parties, in `Ends` rows of facts too."""
-    found: list[I32] = []
-    for end, name in enumerate(("source", "target")):
-        index = _party_positions(ties[name], party_of_record)
-        ties = ties.append_column(f"{name}_index", pa.array(index))
-        index = index.copy()
-        for kind, ends in ENDS.items():
-            if ends[end] is not NodeKind.RECORD:
-                rows = np.flatnonzero(equals(ties["kind"], kind.value))
-                keys = facts[_FACTS[ends[end]]]["key"]
-                index[rows] = positions_in(ties[name].take(rows), keys)
-        found.append(index)
-    return ties, Ends(*found)
-
-
-def _party_positions(ends: Any, party_of_record: tuple[Any, I32]) -> I32:
-    keys, party = party_of_record
-    record = positions_in(ends, keys)
-    return np.where(record >= 0, party[record], -1).astype(np.int32) if len(party) else record
-
-
-def _edges(
-    ties: pa.Table, ends: Ends, rules: EdgeRules
-) -> tuple[dict[RelationshipKind, EdgeTable], list[str]]:
-    chosen = {kind: select(kind, ties, ends, rules) for kind in RelationshipKind}
-    loops = {kind.value: each.loops for kind, each in chosen.items() if each.loops}
-    dangling = {kind.value: each.dangling for kind, each in chosen.items() if each.dangling}
-    edges = {kind: edge_table(kind, ties, ends, each.rows) for kind, each in chosen.items()}
-    return edges, [
-        f"Ties of a party with itself, left out: {_counted(loops)}" if loops else "",
-        f"Ties with an end that belongs to no party, left out: {_counted(dangling)}" if dangling else "",
-    ]
-
-
 def _with_positions(possible: pa.Table, parties: pa.Table) -> pa.Table:
     for name in ("a", "b"):
         index = positions_in(possible[name], parties["key"])
@@ -274,8 +232,4 @@ def _with_positions(possible: pa.Table, parties: pa.Table) -> pa.Table:
 def _without_rate(place: str, lost: Mapping[str, int]) -> str:
     if not lost:
         return ""
-    return f"Amounts in {place} whose currency has no rate, counted as missing: {_counted(lost)}"
-
-
-def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{name} {count}" for name, count in sorted(counts.items()))
+    return f"Amounts in {place} whose currency has no rate, counted as missing: {counted(lost)}"
