@@ -64,7 +64,7 @@ def _party_row(book: Book, position: int, row: dict[str, object]) -> PartyRow:
             "id": row["key"],
             "roles": row["roles"] or [],
             "rated": bool(book.scores.rated[position]),
-            "grade": book.scores.grade_of(position),
+            "grade": book.scores.grade_of(position).value if book.scores.rated[position] else None,
             "score": book.scores.value_of(position),
             "standalone_pd": float(book.own.pd[position]),
             "network_pd": float(book.contagion.pd[position]),

@@ -138,13 +138,16 @@ def export(
     part = views.surroundings(
         book, book.position(PartyId(party_id)), hops=hops, max_nodes=max_nodes, kinds=None
     )
-    forms = {
-        Form.JSON: as_json,
-        Form.GRAPHML: graphml,
-        Form.CSV: csv_zip,
-        Form.HTML: lambda picture: page(picture).encode(),
-    }
-    to.write_bytes(forms[form](part))
+    match form:
+        case Form.JSON:
+            body = as_json(part)
+        case Form.GRAPHML:
+            body = graphml(part)
+        case Form.CSV:
+            body = csv_zip(part)
+        case Form.HTML:
+            body = page(part).encode()
+    to.write_bytes(body)
     say(f"{len(part.parties)} parties and {len(part.ties)} ties are in {to}")
 
 

@@ -71,5 +71,5 @@ def load_options(settings: Settings, product: Product) -> LoadOptions:
         reject_limit=settings.reject_limit,
         report_folder=settings.folder / "rejects",
         book_currency=settings.currency,
-        currencies=product.inputs.rates.currencies,
+        currencies=frozenset(product.inputs.rates.currencies),
     )
