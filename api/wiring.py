@@ -32,6 +32,8 @@ class Product:
     @contextmanager
     def store(self, *, read_only: bool = False) -> Iterator[GraphStore]:
         """Open the store that the settings name; it is closed when the context ends."""
+        if not (read_only or self.settings.store):
+            self.settings.folder.mkdir(parents=True, exist_ok=True)
         store = open_store(self.settings, read_only=read_only)
         try:
             yield store

@@ -24,7 +24,7 @@ class Filter:
 
 
 def riskiest(book: Book, wanted: Filter) -> I64:
-    """Return positions of the parties that fit: rated before unrated, by falling score, then by id's order."""
+    """Return positions of the parties that fit: rated before unrated, by falling score, then by id."""
     fit = np.ones(len(book.snapshot), np.bool_)
     parties = book.snapshot.parties
     if wanted.rated is not None:
