@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from graph.errors import InvalidRecord
 from graph.model import EventKind, PartyKind, Role
-from graph.values import Money
+from graph.values import Money, minor_digits
 from ingest import dates, values
 from ingest.reasons import BadValue, Reason
 from ingest.tables.column import Cell, Column
@@ -30,7 +30,8 @@ KIND_WORDS = {
     "自然人": PartyKind.PERSON, "人员": PartyKind.PERSON,
 }  # fmt: skip
 
-_REMEMBERED = 100_000
+_REMEMBERED = 10_000
+_SURELY_FITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,15 @@ class Bad:
 
 
 class Reader(dict[str, object]):
-    """Text -> value, remembered: columns repeat themselves. A cell that cannot be read gives a `Bad`."""
+    """Text -> value, remembered: columns repeat themselves. A cell that cannot be read gives a `Bad`.
+
+    `met_bad` is whether there ever was one: only then do columns need to be searched for them.
+    """
 
     def __init__(self, parse: Callable[[str], object]) -> None:
         super().__init__()
         self._parse = parse
+        self.met_bad = False
 
     def __missing__(self, text: str) -> object:
         if len(self) >= _REMEMBERED:
@@ -60,6 +65,7 @@ class Reader(dict[str, object]):
         try:
             return self._parse(present)
         except BadValue as bad:
+            self.met_bad = True
             return Bad(bad.reason)
 
 
@@ -74,6 +80,8 @@ def reader(column: Column, today: date) -> Reader:
 
 def money(text: str, currency: str, *, signed: bool) -> Money:
     """Return an amount of `currency`; below zero only where `signed`."""
+    if len(text) <= _SURELY_FITS and text.isdecimal() and text.isascii():
+        return Money(int(text) * 10 ** minor_digits(currency), currency)
     amount = values.amount(text)
     if amount < 0 and not signed:
         raise BadValue(Reason.NEGATIVE)

@@ -1,7 +1,7 @@
 """Rows of contracts, lawsuits, events and tenders -> facts, and who has to do with them."""
 
 import hashlib
-from collections.abc import Hashable, Sequence
+from collections.abc import Sequence
 
 from graph.model import Contract, Event, EventKind, IdentifierKind, Lawsuit, Origin, Tender
 from graph.relationships import RelationshipKind, Terms
@@ -123,7 +123,7 @@ def bid(row: Bid, origin: Origin, out: Gathering) -> None:
     out.hold(bidder, IdentifierKind.DEVICE, row.device, origin)
 
 
-def _repeated(out: Gathering, key: Hashable, row: TableRow, column: str, value: str) -> bool:
+def _repeated(out: Gathering, key: object, row: TableRow, column: str, value: str) -> bool:
     repeated = out.seen.repeats(key, row, column=column, value=value)
     if repeated:
         out.warnings[Warned.REPEATED] += 1

@@ -1,6 +1,6 @@
 """Which keys a source knows, and which rows of a load have been seen."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from graph.values import RecordId
 from ingest.reasons import Fault, Reason, RowRefused
@@ -42,7 +42,7 @@ class Seen:
         self._content: dict[int, int] = {}
         self._count: dict[int, int] = {}
 
-    def repeats(self, key: Hashable, content: Hashable, *, column: str, value: str) -> bool:
+    def repeats(self, key: object, content: object, *, column: str, value: str) -> bool:
         """Return whether the same row was there before; `RowRefused` when it said something else."""
         mark, said = hash(key), hash(content)
         before = self._content.get(mark)
@@ -51,7 +51,7 @@ class Seen:
         self._content[mark] = said
         return before is not None
 
-    def occurrence(self, content: Hashable) -> int:
+    def occurrence(self, content: object) -> int:
         """Return how often an equal row was there before."""
         mark = hash(content)
         count = self._count.get(mark, 0)

@@ -11,11 +11,10 @@ from time import perf_counter
 from graph.changes import Counts, FencingToken, FileDigest, LoadManifest
 from graph.errors import InvalidInput, TooManyRejects
 from graph.schema import Table
-from graph.store import GraphStore
 from graph.values import LoadId, Sha256
 from ingest.gathering import Gathering
 from ingest.keys import KeyBook
-from ingest.load_report import LoadOptions, LoadReport, Progress, Silent, TableCount
+from ingest.load_report import LoadOptions, LoadReport, Progress, Silent, TableCount, Target
 from ingest.mentions import gather
 from ingest.plan import Feed, Plan, Planner, by_source
 from ingest.read.archive import files_of
@@ -24,14 +23,14 @@ from ingest.rejects import RejectedFrom, RejectReport, reject_report
 from ingest.typed import FaultyRow
 from ingest.typer import RowTyper
 
-__all__ = ["LoadOptions", "LoadReport", "Progress", "TableCount", "load"]
+__all__ = ["LoadOptions", "LoadReport", "Progress", "TableCount", "Target", "load"]
 
 FEW_ROWS = 100
 """Below so many rows of a table, bad ones never stop a load."""
 
 
 def load(
-    store: GraphStore,
+    store: Target,
     paths: Sequence[Path],
     options: LoadOptions,
     *,
@@ -39,7 +38,7 @@ def load(
     today: date,
     progress: Progress | None = None,
 ) -> LoadReport:
-    """Load files, folders and archives: one load in the store for each source, finished, not published.
+    """Load files, folders and archives: one load for each source, finished but not published.
 
     A bad row is reported and never half-loaded. Memory stays constant but for the keys. A call that
     was killed and is made again resumes its loads. With `dry_run` the store is only asked for keys.
@@ -67,7 +66,7 @@ def load(
 class _Run:
     """One call of `load` under way."""
 
-    store: GraphStore
+    store: Target
     options: LoadOptions
     token: FencingToken
     today: date

@@ -1,12 +1,31 @@
 """What is asked of a load, and what it tells afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from graph.changes import Counts, FileDigest
-from graph.values import LoadId
+import pyarrow as pa
+
+from graph.changes import Batch, Counts, FencingToken, FileDigest, LoadManifest
+from graph.schema import Table
+from graph.values import LoadId, RecordId
+
+
+class Target(Protocol):
+    """What a load needs of a `GraphStore`; see there."""
+
+    def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId: ...
+
+    def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts: ...
+
+    def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts: ...
+
+    def drop_load(self, load: LoadId, *, token: FencingToken) -> Counts: ...
+
+    def find_keys(self, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]: ...
+
+    def pending(self, table: Table) -> Iterator[pa.RecordBatch]: ...
 
 
 class Progress(Protocol):

@@ -191,6 +191,6 @@ def _place(tree: yaml.Node | None, loc: Sequence[int | str]) -> tuple[int, str]:
                 line, node = inner[0].start_mark.line + 1, inner[1]
                 place = f"{place}.{part}" if place else part
         elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            node = node.value[part]
-            line, place = node.start_mark.line + 1, f"{place}[{part + 1}]"
+            item = node.value[part]
+            node, line, place = item, item.start_mark.line + 1, f"{place}[{part + 1}]"
     return line, place

@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from ingest.binding import SAID, Binding
 from ingest.cells import Bad, Reader, money, plain_words, reader
+from ingest.collector import paused_collector
 from ingest.read.raw import RawBatch, RawTable
 from ingest.reasons import Fault, Reason
 from ingest.sound import sound_rows
@@ -15,6 +16,7 @@ from ingest.values import word, words
 
 _Fed: TypeAlias = dict[str, Sequence[str]]
 _Faults: TypeAlias = dict[int, Fault]
+_LISTS = (Cell.TEXTS, Cell.ROLES, Cell.ENDS)
 
 
 class RowTyper:
@@ -25,12 +27,12 @@ class RowTyper:
     ) -> None:
         self._headers, self._binding, self._today = table.headers, binding, today
         self._columns = [each for each in columns(binding.model).values() if _is_fed(each, binding)]
-        self._required = [each.name for each in columns(binding.model).values() if each.required]
         self._amounts = [each.name for each in self._columns if each.cell is Cell.MONEY]
         self._currency = binding.currency or currency
         self._currencies = currencies
         self._readers: dict[tuple[str, str], Reader] = {}
 
+    @paused_collector()
     def typed(self, batch: RawBatch) -> TypedBatch:
         """Return the typed rows of a batch; the rows that the binding does not mean are left out."""
         sound, faulty = sound_rows(self._headers, batch)
@@ -41,7 +43,9 @@ class RowTyper:
         fed: _Fed = {field: extract(cells) for field, extract in self._binding.fed.items()}
         faults: _Faults = {}
         assumed = self._fill_currency(fed, faults, len(meant.rows))
-        values = {each.name: self._values(each, fed, faults) for each in self._columns}
+        values = {
+            each.name: self._complete(each, self._values(each, fed, faults), faults) for each in self._columns
+        }
         good = self._good(meant, values, faults)
         faulty.extend(FaultyRow(meant.lines[at], fault, meant.rows[at]) for at, fault in faults.items())
         return TypedBatch(good, sorted(faulty, key=lambda each: each.line), assumed)
@@ -71,19 +75,37 @@ class RowTyper:
     def _values(self, column: Column, fed: _Fed, faults: _Faults) -> Sequence[object]:
         if column.is_end:
             return _ends(column, fed)
-        cells = fed.get(column.name, ())
+        cells = fed[column.name]
         if column.cell is Cell.TEXT:
             return plain_words(cells)
+        if not any(cells):
+            return [None] * len(cells)
         if column.cell is Cell.MONEY:
-            pairs = zip(cells, fed["currency"], strict=True)
-            found = [self._reader(column, currency)[cell] for cell, currency in pairs]
+            currencies = fed["currency"]
+            readers = {each: self._reader(column, each) for each in set(currencies)}
+            found = [readers[currency][cell] for cell, currency in zip(cells, currencies, strict=True)]
         else:
-            known = self._reader(column, "")
+            readers = {"": self._reader(column, "")}
+            known = readers[""]
             found = [known[cell] for cell in cells]
+        if any(each.met_bad for each in readers.values()):
+            self._find_bad(column, cells, found, faults)
+        return found
+
+    def _find_bad(
+        self, column: Column, cells: Sequence[str], found: Sequence[object], faults: _Faults
+    ) -> None:
         for at, value in enumerate(found):
             if type(value) is Bad:
                 faults.setdefault(at, self._fault(value.reason, column.name, cells[at]))
-        return found
+
+    def _complete(self, column: Column, found: Sequence[object], faults: _Faults) -> Sequence[object]:
+        """Return the column with empty lists where lists are missing; a needed value missing is a fault."""
+        if column.required and not all(found):
+            for at, value in enumerate(found):
+                if not value:
+                    faults.setdefault(at, self._fault(Reason.MISSING_VALUE, column.name, ""))
+        return [() if value is None else value for value in found] if column.cell in _LISTS else found
 
     def _reader(self, column: Column, currency: str) -> Reader:
         found = self._readers.get((column.name, currency))
@@ -98,28 +120,21 @@ class RowTyper:
 
     def _good(self, batch: RawBatch, values: dict[str, Sequence[object]], faults: _Faults) -> list[TypedRow]:
         names, build = tuple(values), self._binding.model.__pydantic_validator__.validate_python
-        good = []
-        for at, row in enumerate(zip(*values.values(), strict=True)):
-            if at in faults:
-                continue
-            given = {name: value for name, value in zip(names, row, strict=True) if value is not None}
-            fault = self._contradiction(given)
-            if fault is None:
-                good.append(TypedRow(batch.lines[at], build(given), batch.rows[at]))
-            else:
-                faults[at] = fault
-        return good
+        self._find_early_ends(values, faults)
+        rows = zip(batch.lines, zip(*values.values(), strict=True), batch.rows, strict=True)
+        return [
+            TypedRow(line, build(dict(zip(names, row, strict=True))), raw)
+            for at, (line, row, raw) in enumerate(rows)
+            if at not in faults
+        ]
 
-    def _contradiction(self, given: dict[str, object]) -> Fault | None:
-        for name in self._required:
-            if not given.get(name):
-                return self._fault(Reason.MISSING_VALUE, name, "")
-        if self._binding.model.interval is None:
-            return None
-        since, until = (given.get(name) for name in self._binding.model.interval)
-        if isinstance(since, date) and isinstance(until, date) and until < since:
-            return self._fault(Reason.ENDS_BEFORE_START, self._binding.model.interval[1], until.isoformat())
-        return None
+    def _find_early_ends(self, values: dict[str, Sequence[object]], faults: _Faults) -> None:
+        since, until = self._binding.model.interval or ("", "")
+        if since not in values or until not in values:
+            return
+        for at, (start, end) in enumerate(zip(values[since], values[until], strict=True)):
+            if isinstance(start, date) and isinstance(end, date) and end < start:
+                faults.setdefault(at, self._fault(Reason.ENDS_BEFORE_START, until, end.isoformat()))
 
     def _fault(self, reason: Reason, field: str, value: str) -> Fault:
         return Fault(reason, self._binding.shown.get(field, field), value)

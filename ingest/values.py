@@ -40,6 +40,9 @@ def word(text: str) -> str | None:
 
 def words(text: str) -> tuple[str, ...]:
     """Return the items of a list parted by `;`, `；`, `、`, `|` or line breaks, without repeats."""
+    if not _LIST_MARK.search(text):
+        only = word(text)
+        return (only,) if only else ()
     items = (word(each) for each in _LIST_MARK.split(text))
     return tuple(dict.fromkeys(each for each in items if each))
 

@@ -41,7 +41,7 @@ def load_into(store: GraphStore, *paths: Path, **options: object) -> LoadReport:
     """Load files; the reject report goes beside the first of them."""
     given = {"report_folder": paths[0].parent / "rejects", "currencies": CURRENCIES, **options}
     with store.lease("a test", wait_s=1) as token:
-        return load(store, paths, LoadOptions(**given), token=token, today=TODAY)  # pyright: ignore[reportArgumentType]
+        return load(store, paths, LoadOptions(**given), token=token, today=TODAY)
 
 
 def rows(store: GraphStore, table: Table) -> list[dict[str, object]]:

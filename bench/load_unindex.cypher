@@ -1,0 +1,1 @@
+DROP CONSTRAINT plain_key IF EXISTS
