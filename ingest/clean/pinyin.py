@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
+from pypinyin import Style, lazy_pinyin, pinyin
 
 _COMPOUND_SURNAMES = frozenset(
     {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容",
@@ -23,6 +23,33 @@ def syllable(character: str) -> str:
 def syllables(text: str) -> tuple[str, ...]:
     """Return the reading of each character, blanks left out."""
     return tuple(syllable(each) for each in text if not each.isspace())
+
+
+@lru_cache(maxsize=30_000)
+def readings(character: str) -> frozenset[str]:
+    """Return every reading of a character."""
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) | {syllable(character)}
+
+
+@lru_cache(maxsize=100_000)
+def spelled(text: str, letters: str) -> int:
+    """Return how many characters at the head of `text` are read as just these letters, 0 where none are.
+
+    Every reading of a character is tried.
+    """
+    ends = {0}
+    for count, character in enumerate(text, start=1):
+        ends = {
+            end + len(sound)
+            for end in ends
+            for sound in readings(character)
+            if letters.startswith(sound, end)
+        }
+        if len(letters) in ends:
+            return count
+        if not ends:
+            break
+    return 0
 
 
 def person_words(name: str) -> tuple[str, ...]:

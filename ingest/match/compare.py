@@ -8,6 +8,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from ingest.clean.names import CleanName
+from ingest.clean.pinyin import spelled
 from ingest.match.nicknames import may_be_called
 
 _NEAR_HAN, _NEAR_HAN_TWICE, _NEAR_LATIN = 5, 9, 8
@@ -149,14 +150,10 @@ def _short(one: CleanName, other: CleanName) -> bool:
 def _across_scripts(one: CleanName, other: CleanName) -> Alike:
     """A Latin name whose first word is the reading of a Chinese brand: `qiaoxi glass` and 峤曦玻璃."""
     chinese, latin = (one, other) if one.han else (other, one)
-    brand, heard = latin.words[0], ""
-    if latin.words and "".join(latin.words) == chinese.letters:
+    if spelled(chinese.core, latin.letters) == len(chinese.core):
         return Alike.READING
-    for count, sound in enumerate(chinese.pinyin, start=1):
-        heard += sound
-        if heard == brand and count >= 2 and len(brand) >= _BRAND:
-            return Alike.READING
-    return Alike.UNKNOWN
+    brand = latin.words[0] if latin.words else ""
+    return Alike.READING if len(brand) >= _BRAND and spelled(chinese.core, brand) >= 2 else Alike.UNKNOWN
 
 
 def _people(one: CleanName, other: CleanName) -> tuple[Alike, bool]:
@@ -169,8 +166,9 @@ def _people(one: CleanName, other: CleanName) -> tuple[Alike, bool]:
     if one.han or other.han:
         chinese, latin = (one, other) if one.han else (other, one)
         words = latin.words
-        spelled = {"".join(words[turn:] + words[:turn]) for turn in range(len(words))}
-        return (Alike.READING if "".join(chinese.pinyin) in spelled else Alike.DIFFERENT), False
+        turns = {"".join(words[turn:] + words[:turn]) for turn in range(len(words))}
+        sounds = any(spelled(chinese.core, turn) == len(chinese.core) for turn in turns)
+        return (Alike.READING if sounds else Alike.DIFFERENT), False
     return _latin_people(one.words, other.words), False
 
 

@@ -8,10 +8,15 @@ from math import log2
 from graph.model import Identifier, PartyKind
 from ingest.match.profile import Profile
 
+SMALL_WORLD = 4096
+
 
 @dataclass(frozen=True, slots=True)
 class Rarity:
-    """Counts over all profiles: how many bear a name, and how many different names share an identifier."""
+    """Counts over all profiles: how many bear a name, and how many different names share an identifier.
+
+    size: of the book, but never below `SMALL_WORLD`: in a small file every name would look common.
+    """
 
     size: int
     bearers: Counter[tuple[PartyKind, str]]
@@ -38,4 +43,4 @@ def rarity(profiles: Sequence[Profile]) -> Rarity:
         shared.update((identifier, name) for identifier in each.shared)
         owned.update((value, name) for value in each.strong)
     sharers = Counter(identifier for identifier, _ in shared)
-    return Rarity(len(profiles), bearers, sharers, Counter(value for value, _ in owned))
+    return Rarity(max(len(profiles), SMALL_WORLD), bearers, sharers, Counter(value for value, _ in owned))

@@ -40,9 +40,9 @@ _COMPANY = {
 }  # fmt: skip
 _PERSON = {
     Alike.NEAR: 2.5, Alike.READING: 4.0, Alike.COMPATIBLE: 3.5, Alike.LOOSE: 1.5, Alike.UNKNOWN: 0.0,
-    Alike.DIFFERENT: -14.0,
+    Alike.DIFFERENT: -12.0,
 }  # fmt: skip
-_DATES = {Dates.EQUAL: 9.0, Dates.SWAPPED: 6.0, Dates.TYPO: 3.0, Dates.UNKNOWN: 0.0, Dates.DIFFERENT: -8.0}
+_DATES = {Dates.EQUAL: 9.0, Dates.SWAPPED: 6.0, Dates.TYPO: 3.0, Dates.UNKNOWN: 0.0, Dates.DIFFERENT: -2.0}
 _SHARED = {
     IdentifierKind.EMAIL: 9.0, IdentifierKind.PHONE: 9.0, IdentifierKind.BANK_ACCOUNT: 9.0,
     IdentifierKind.DEVICE: 8.0, IdentifierKind.ADDRESS: 8.0, IdentifierKind.WEBSITE: 6.0,
@@ -183,6 +183,10 @@ def _add_nearly_shared(total: _Sum, one: Profile, other: Profile) -> None:
 
 
 def _add_dates(total: _Sum, one: Profile, other: Profile) -> None:
+    """Add birth dates, unless they are but part of one resident id that both have."""
+    number = one.exclusive.get(IdentifierKind.RESIDENT_ID)
+    if number and number == other.exclusive.get(IdentifierKind.RESIDENT_ID):
+        return
     dates = birth_dates(one.birth, other.birth)
     total.add(f"birth_date_{dates.value}", _DATES[dates], one.birth, other.birth)
 

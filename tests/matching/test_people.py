@@ -1,0 +1,135 @@
+"""Which rows are one person: never by a name alone."""
+
+import pytest
+
+from graph.model import PartyKind
+from graph.values import RecordId
+from tests.matching.worlds import (
+    RESIDENT_A,
+    RESIDENT_B,
+    firm,
+    human,
+    listed,
+    matched,
+    mention,
+    one,
+    together,
+    undecided,
+)
+
+
+def test_a_name_alone_never_links_two_people() -> None:
+    assert not one(human("1", "上官婉儿"), human("2", "上官婉儿", source="bank"))
+
+
+def test_a_bare_name_never_finds_a_person() -> None:
+    assert not one(human("1", "上官婉儿"), mention("上官婉儿", kind=PartyKind.PERSON))
+
+
+def test_two_bare_names_of_people_are_two_people() -> None:
+    assert not one(
+        mention("王杰", "1#a0", kind=PartyKind.PERSON), mention("王杰", "2#a0", kind=PartyKind.PERSON)
+    )
+
+
+@pytest.mark.parametrize(
+    "shared",
+    [
+        {"resident_id": RESIDENT_A},
+        {"passport": "E1234567"},
+        {"birth_date": "1985-03-11"},
+        {"phone": "13800138000"},
+        {"email": "wj@example.com"},
+        {"account": "9900001250948820156"},
+        {"address": "河南省洛阳市长林路20号172室"},
+    ],
+    ids=lambda shared: next(iter(shared)),
+)
+def test_a_name_with_something_shared_links(shared: dict[str, str]) -> None:
+    assert one(human("1", "王杰", **shared), human("2", "王杰", source="bank", **shared))
+
+
+@pytest.mark.parametrize(
+    ("one_name", "other_name"),
+    [
+        ("Robert Smith", "Smith, Bob"),
+        ("Robert J Smith", "Robert Smith"),
+        ("SMITH ROBERT", "Robert Smith"),
+        ("王杰", "Wang Jie"),
+        ("王小明", "Xiao Ming Wang"),
+        ("José García", "Jose Garcia"),
+    ],
+)
+def test_names_that_go_together_link_with_phone_and_birth_date(one_name: str, other_name: str) -> None:
+    shared = {"phone": "+14155550132", "birth_date": "1978-12-11"}
+    assert one(human("1", one_name, **shared), human("2", other_name, source="bank", **shared))
+
+
+def test_swapped_day_and_month_is_mild() -> None:
+    assert one(
+        human("1", "Robert Smith", birth_date="1978-12-11", phone="+14155550132"),
+        human("2", "Bob Smith", source="bank", birth_date="1978-11-12", phone="+14155550132"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one_told", "other_told"),
+    [
+        ({"birth_date": "1978-12-11"}, {"birth_date": "1991-04-02"}),
+        ({"resident_id": RESIDENT_A}, {"resident_id": RESIDENT_B}),
+    ],
+    ids=["birth dates", "resident ids"],
+)
+def test_what_nobody_has_two_of_forbids_a_link(one_told: dict[str, str], other_told: dict[str, str]) -> None:
+    shared = {"phone": "13800138000", "email": "w@example.com"}
+    found = matched(human("1", "王杰", **shared, **one_told), human("2", "王杰", **shared, **other_told))
+    assert (together(found), undecided(found)) == (set(), {frozenset("12")})
+
+
+def test_a_household_of_one_phone_and_address_is_several_people() -> None:
+    shared = {"phone": "13800138000", "address": "武汉市长林路20号172室"}
+    names = ("尹国庆", "毛秀兰", "尹晓峰", "尹佳怡")
+    assert together(matched(*(human(str(at), name, **shared) for at, name in enumerate(names)))) == set()
+
+
+def test_father_and_son_of_one_name_are_two() -> None:
+    shared = {"address": "123 Main Street, Las Vegas", "phone": "+17029191300"}
+    assert not one(human("1", "Robert Smith Sr", **shared), human("2", "Robert Smith Jr", **shared))
+
+
+def test_a_shared_resident_id_under_different_names_is_undecided() -> None:
+    found = matched(human("1", "王杰", resident_id=RESIDENT_A), human("2", "陈欣", resident_id=RESIDENT_A))
+    assert (together(found), undecided(found)) == (set(), {frozenset("12")})
+
+
+def test_a_phone_that_many_names_share_says_little() -> None:
+    crowd = [
+        human(str(at), name, phone="13800138000") for at, name in enumerate("甲乙丙丁戊己庚辛壬癸子丑寅卯")
+    ]
+    found = matched(
+        *crowd,
+        human("a", "王杰", phone="13800138000"),
+        human("b", "王杰", source="bank", phone="13800138000"),
+    )
+    assert together(found) == set()
+
+
+def test_a_listed_person_is_found_by_resident_id_and_not_by_a_common_name() -> None:
+    world = (human("1", "王杰", resident_id=RESIDENT_A), human("2", "王杰", resident_id=RESIDENT_B))
+    found = matched(
+        *world,
+        listed("W1", "王杰", PartyKind.PERSON, resident_id=RESIDENT_B),
+        listed("W2", "王杰", PartyKind.PERSON),
+    )
+    assert together(found) == {frozenset(("2", "W1"))}
+
+
+def test_officers_of_one_name_at_one_company_are_one_person() -> None:
+    company = firm("F", "宁川精密机械有限公司")
+    again = firm("G", "宁川精密机械有限公司", source="erp")
+    people = (human("1", "王杰"), human("2", "王杰", source="erp"), human("3", "王杰", source="bank"))
+    officers: dict[RecordId, frozenset[RecordId]] = {
+        people[0][0].id: frozenset({company[0].id}),
+        people[1][0].id: frozenset({again[0].id}),
+    }
+    assert together(matched(company, again, *people, officers=officers)) == {frozenset("FG"), frozenset("12")}
