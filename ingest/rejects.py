@@ -56,6 +56,7 @@ class RejectReport:
     _open: ExitStack = field(default_factory=ExitStack)
     _writers: dict[RejectedFrom, _CsvWriter] = field(default_factory=dict)
     _json: IO[str] | None = None
+    _json_mark: str = "["
 
     def write(self, place: RejectedFrom, rows: Sequence[FaultyRow]) -> None:
         """Add bad rows of one table."""
@@ -96,8 +97,8 @@ class RejectReport:
         if self._json is None:
             return
         content = {**told, "row": dict(zip(place.headers, row.raw, strict=False)), "cells": list(row.raw)}
-        self._json.write("[\n" if self._json.tell() == 0 else ",\n")
-        self._json.write(json.dumps(content, ensure_ascii=False))
+        self._json.write(f"{self._json_mark}\n{json.dumps(content, ensure_ascii=False)}")
+        self._json_mark = ","
 
 
 @contextmanager
