@@ -1,7 +1,11 @@
 """Story 7: the gaps of the contract stand among the customer's reasons, by name."""
 
+import pytest
+
 from analytics.wording import text
 from tests.stories.told import Told
+
+pytestmark = pytest.mark.timeout(900)  # the first test of a store waits for its Book
 
 GAPS = {"contract_over_limit", "contract_missing_clauses", "contract_competing_signatory"}
 

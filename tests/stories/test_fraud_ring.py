@@ -4,6 +4,8 @@ import pytest
 
 from tests.stories.told import Told
 
+pytestmark = pytest.mark.timeout(900)  # the first test of a store waits for its Book
+
 TRAPS = ("household", "disclosed_group", "recycled_number", "registered_agent")
 
 

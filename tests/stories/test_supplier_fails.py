@@ -12,6 +12,8 @@ from analytics.wording import text
 from graph.values import PartyId
 from tests.stories.told import Told
 
+pytestmark = pytest.mark.timeout(900)  # the first test of a store waits for its Book
+
 
 def cast(told: Told) -> tuple[PartyId, PartyId, PartyId]:
     story = told.story("supplier_fails")

@@ -4,9 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import numpy as np
+import pytest
 
 from analytics.score import Grade
 from tests.stories.told import Told
+
+pytestmark = pytest.mark.timeout(900)  # the first test of a store waits for its Book
 
 
 def pairs(groups: Iterable[object]) -> int:
@@ -36,9 +39,10 @@ def test_most_firms_are_green_some_yellow_few_red(told: Told) -> None:
     assert grades["green"] > 20 * grades["yellow"] > 20 * grades["red"] > 0
 
 
-def test_the_points_of_everybodys_reasons_sum_to_the_score(told: Told) -> None:
-    for position in range(len(told.book.snapshot)):
-        score = told.book.explain(position)
+def test_the_points_of_everybodys_reasons_sum_to_the_score(told_by_sqlite: Told) -> None:
+    book = told_by_sqlite.book
+    for position in range(len(book.snapshot)):
+        score = book.explain(position)
         assert abs(sum(reason.points for reason in score.reasons) - score.value) <= 1e-9
 
 
