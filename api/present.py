@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+import numpy as np
+
 from analytics import wording
 from analytics.score import Reason
 from api.schemas.network import EdgeOut, NetworkOut, NodeOut
@@ -52,8 +54,12 @@ def book_out(book: Book, *, pending: bool) -> BookOut:
 def party_rows(book: Book, positions: Iterable[int]) -> list[PartyRow]:
     """Return lines of the portfolio, in the order given."""
     wanted = list(positions)
-    names = book.snapshot.parties.select(["key", "name", "kind", "roles"]).take(wanted).to_pylist()
-    return [_party_row(book, position, row) for position, row in zip(wanted, names, strict=True)]
+    names = (
+        book.snapshot.parties.select(["key", "name", "kind", "roles"])
+        .take(np.array(wanted, np.int64))
+        .to_pylist()
+    )
+    return [_party_row(book, position, row) for position, row in zip(wanted.tolist(), names, strict=True)]
 
 
 def _party_row(book: Book, position: int, row: dict[str, object]) -> PartyRow:

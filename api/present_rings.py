@@ -26,13 +26,13 @@ def ring_row(book: Book, rank: int, ring: Ring) -> RingRow:
 def ring_out(book: Book, rank: int, ring: Ring) -> RingOut:
     """Return a ring with the matrix of who has which shared identifier, and its picture."""
     positions = [book.position(member) for member in ring.members]
-    identifiers = sorted({edge.identifier for edge in ring.edges})
+    identifiers = np.unique(np.array([edge.identifier for edge in ring.edges], np.int64))
     shown = book.snapshot.identifiers.select(["kind", "value"]).take(identifiers).to_pylist()
     return RingOut(
         **ring_row(book, rank, ring).model_dump(),
         members=party_rows(book, positions),
         identifiers=[IdentifierOut(kind=each["kind"], value=each["value"]) for each in shown],
-        matrix=_matrix(book, positions, identifiers),
+        matrix=_matrix(book, positions, identifiers.tolist()),
         terms=[_term(term) for term in ring.terms],
         innocent=_term(ring.innocent),
         network=network_out(views.ring(book, ring)),

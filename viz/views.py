@@ -97,5 +97,5 @@ def _expanded(
 
 
 def _drawn(book: Book, path: Path) -> DrawnPath:
-    keys = [str(key) for key in book.snapshot.ties["key"].take(list(path.ties)).to_pylist()]
+    keys = [str(key) for key in book.snapshot.ties["key"].take(np.array(path.ties, np.int64)).to_pylist()]
     return DrawnPath(tuple(book.party_id(each) for each in path.parties), tuple(keys), path.strength)
