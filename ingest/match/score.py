@@ -31,6 +31,7 @@ NAMED = 8.0
 UNDECIDED = 7.0
 """Bits from which a pair is kept as undecided."""
 
+_BY_ANOTHER_NAME = -3.0
 _UNIQUE, _MANY_OWNERS, _FEW = 20.0, 5, 3
 _HAN_CORE = {1: 1.0, 2: 4.0, 3: 6.0, 4: 9.0, 5: 11.0}
 _LONG_CORE, _SHORT_LATIN = 12.0, 5.0
@@ -115,7 +116,8 @@ def match(positions: tuple[int, int], one: Profile, other: Profile, rarity: Rari
     if people:
         _add_person_name(total, names, rarity)
     else:
-        _add_company_name(total, names, rarity)
+        asides = _is_aside(one, names.left) + _is_aside(other, names.right)
+        _add_company_name(total, names, rarity, asides=asides)
         _add_company(total, one, other, names)
     return Match(
         *positions,
@@ -207,7 +209,12 @@ def _add_person_name(total: _Sum, names: NameMatch, rarity: Rarity) -> None:
     total.add(f"name_{names.alike.value}", bits, names.left.text, names.right.text)
 
 
-def _add_company_name(total: _Sum, names: NameMatch, rarity: Rarity) -> None:
+def _is_aside(profile: Profile, name: CleanName | None) -> bool:
+    """Say whether a name is not the main one: firms of one group may share their other names."""
+    return name is not None and name.key != profile.names[0].key
+
+
+def _add_company_name(total: _Sum, names: NameMatch, rarity: Rarity, *, asides: int) -> None:
     left, right = names.left, names.right
     if left is None or right is None:
         return
@@ -215,6 +222,7 @@ def _add_company_name(total: _Sum, names: NameMatch, rarity: Rarity) -> None:
     if names.alike is Alike.SAME:
         bits = min(_core_bits(left), rarity.name_bits(PartyKind.COMPANY, left.key) + 4.0)
     total.add(f"name_{names.alike.value}", bits, left.text, right.text)
+    total.add("by_another_name", _BY_ANOTHER_NAME * asides, left.text, right.text)
     if left.form != right.form and left.form and right.form and names.alike is not Alike.DIFFERENT:
         generic = {left.form, right.form} <= _GENERIC_FORMS or left.han
         total.add("different_legal_form", -1.0 if generic else -4.0, left.form, right.form)
