@@ -139,10 +139,14 @@ class Planner:
         kept = [at for at, header in enumerate(table.headers) if header not in (*TOLD, *WHERE_TO)]
         headers = tuple(table.headers[at] for at in kept)
         mended = replace(table, headers=headers, batches=partial(_mended_batches, table, kept))
-        for mapping in mappings:
-            for entry in mapping.content.tables:
-                if entry.table == row["_table"] and entry.fits(row["_file"], row["_sheet"] or None):
-                    return [replace(self._mapped(mended, mapping, entry), source=source)]
+        feeds = [
+            replace(self._mapped(mended, mapping, entry), source=source)
+            for mapping in mappings
+            for entry in mapping.content.tables
+            if entry.table == row["_table"] and entry.fits(row["_file"], row["_sheet"] or None)
+        ]
+        if feeds:
+            return feeds
         return [Feed(mended, source, matched(mended, table_named(row["_table"]), today=self.today))]
 
 

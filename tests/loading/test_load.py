@@ -61,6 +61,25 @@ def test_the_mended_report_loads_as_it_is(store: GraphStore, tmp_path: Path) -> 
     assert {str(row["reported_by"]) for row in rows(store, Table.RELATIONSHIPS)} == {"reg"}
 
 
+def test_a_mended_row_finds_the_part_of_the_mapping_that_meant_it(store: GraphStore, tmp_path: Path) -> None:
+    write(
+        tmp_path, "in/mapping.yaml",
+        "tables:",
+        "  - {files: a.csv, table: ownership, where: {t: x}, columns: {owner: who, owned: whom}}",
+        "  - {files: a.csv, table: ownership, where: {t: y},",
+        "     columns: {owner: whom, owned: who, share: part}}",
+    )  # fmt: skip
+    write(tmp_path, "in/a.csv", "t,who,whom,part", "y,A,B,140%")
+    report = load_into(store, tmp_path / "in")
+    (rejects,) = (each for each in report.reports if each.suffix == ".csv")
+    rejects.write_text(rejects.read_text("utf-8-sig").replace("140%", "14%"), "utf-8")
+    assert load_into(store, rejects).total.good == 1
+    (tie,) = rows(store, Table.RELATIONSHIPS)
+    assert str(tie["source"]).endswith("#owner0")
+    names = {row["key"]: row["name"] for row in rows(store, Table.RECORDS)}
+    assert names[tie["source"]] == "B"
+
+
 @pytest.mark.parametrize("cell", ["=cmd()", "+1", "-5", "@x", "'=x", "''-x", "plain", "'quoted", "", "\t=x"])
 def test_a_guarded_cell_is_no_formula_and_comes_back_as_it_was(cell: str) -> None:
     assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
