@@ -4,6 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bench.numbered import numbered_book
 from book import tables
 from book.book import Book
 from book.catalogue import Shelf
@@ -11,10 +12,12 @@ from book.inputs import RunInputs
 from book.refresh import refresh
 from graph.changes import FencingToken
 from graph.errors import FencedOut, NoBook, PartyNotFound
+from graph.relationships import RelationshipKind, Terms
 from graph.store import GraphStore
 from graph.values import PartyId
 from tests.book.books import APPLICANTS, INPUTS, MILL, NOW, SHOP, TWIN, publish_world, refreshed
-from tests.worlds import TODAY, company, party_id
+from tests.contract.worlds import publish
+from tests.worlds import TODAY, cny, company, party_id, resolution, tie
 
 
 def test_a_book_has_what_the_store_published(store: GraphStore, tmp_path: Path) -> None:
@@ -66,12 +69,30 @@ def test_an_id_from_before_a_merge_leads_to_who_it_is_now(store: GraphStore, tmp
         book.position(party_id(company("never")))
 
 
-def test_scores_go_back_into_the_store(store: GraphStore, tmp_path: Path) -> None:
-    publish_world(store)
+def test_the_store_is_given_the_scores_of_every_party(tmp_path: Path) -> None:
+    published = numbered_book(60)
+    book = refresh(published, Shelf(tmp_path), INPUTS, token=FencingToken(1), valid_on=TODAY, now=NOW)
+    assert published.scores is not None
+    assert published.scores.column_names == ["party", "score", "grade", "standalone_pd", "network_pd"]
+    assert published.scores["party"].to_pylist() == book.snapshot.parties["key"].to_pylist()
+    assert published.scores["score"].to_pylist() == book.scores.value.tolist()
+    assert set(published.scores["grade"].to_pylist()) <= {"green", "yellow", "red", "black"}
+
+
+def test_neighbours_in_the_store_come_riskiest_first_after_a_refresh(
+    store: GraphStore, tmp_path: Path
+) -> None:
+    firms = [company(f"f{n}") for n in range(4)]
+    late = [
+        tie(RelationshipKind.OWES, firm, firms[0], terms=Terms(amount=cny(n), days_overdue=90 * n))
+        for n, firm in enumerate(firms[1:])
+    ]
+    publish(store, firms, late, change=resolution(firms))
     book = refreshed(store, tmp_path)
-    rows = store.neighbours(party_id(SHOP), frozenset(), limit=1)
-    assert rows.ties == ()
-    assert book.scores.value.max() > 0
+    found = store.neighbours(party_id(firms[0]), frozenset({RelationshipKind.OWES}), limit=10).ties
+    values = [book.scores.value[book.position(each.party)] for each in found]
+    assert len(set(values)) > 1
+    assert values == sorted(values, reverse=True)
 
 
 def test_a_writer_that_lost_its_lease_switches_nothing(store: GraphStore, tmp_path: Path) -> None:
