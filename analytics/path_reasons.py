@@ -1,6 +1,6 @@
 """Distress that came along ties, as reasons: the path from the cause to the party."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from analytics.own.evidence import Evidence, evidence
 from analytics.own.reasons import heaviest
 from analytics.parties import texts_at
 from analytics.reasons import Reason
-from analytics.removal import hazard_removed
+from analytics.removal import Circle
 from analytics.solution import Solution
 from graph.relationships import RelationshipKey, RelationshipKind
 from graph.values import PartyId
@@ -19,6 +19,7 @@ _COVERAGE = 0.98
 _MOST_STEPS = 300
 _MOST_REASONS = 8
 _LEAST_POINTS = 0.02
+_LEAST_SHARE = 1e-5
 
 
 def path_reasons(solution: Solution, party: int, *, worth: float, hazard: float) -> Iterator[Reason]:
@@ -33,18 +34,20 @@ def path_reasons(solution: Solution, party: int, *, worth: float, hazard: float)
         coverage=_COVERAGE,
         inflow=solution.inflow,
         max_steps=_MOST_STEPS,
+        least=_LEAST_SHARE,
     )
     groups: dict[tuple[int, ...], list[Contribution]] = {}
     for path in shares.paths:
         if path.ties and not path.looped:
             groups.setdefault(path.parties, []).append(path)
-    ordered = sorted(groups.values(), key=lambda group: -sum(path.hazard for path in group))
-    for group in ordered[:_MOST_REASONS]:
-        if worth * sum(path.hazard for path in group) >= _LEAST_POINTS:
-            yield _reason(solution, group, worth=worth, hazard=hazard)
+    ordered = sorted(groups.values(), key=lambda group: -_hazard(group))
+    told = [each for each in ordered[:_MOST_REASONS] if worth * _hazard(each) >= _LEAST_POINTS]
+    falls = _falls(solution, {group[0].parties[-2:] for group in told}, hazard)
+    for group in told:
+        yield _reason(solution, group, worth=worth, removed=falls[group[0].parties[-2:]])
 
 
-def _reason(solution: Solution, group: Sequence[Contribution], *, worth: float, hazard: float) -> Reason:
+def _reason(solution: Solution, group: Sequence[Contribution], *, worth: float, removed: float) -> Reason:
     parties = group[0].parties
     ties = list(dict.fromkeys(tie for path in group for tie in path.ties))
     rows = solution.ties.key[ties]
@@ -54,7 +57,7 @@ def _reason(solution: Solution, group: Sequence[Contribution], *, worth: float, 
     return Reason(
         code=_code(solution, group[0].ties[-1]),
         category=Category.RELATIONSHIP,
-        points=worth * sum(path.hazard for path in group),
+        points=worth * _hazard(group),
         path=tuple(PartyId(key) for key in texts_at(solution.snapshot.parties["key"], parties)),
         relationships=tuple(RelationshipKey(key) for key in dict.fromkeys(keys)),
         records=finding.records,
@@ -67,7 +70,7 @@ def _reason(solution: Solution, group: Sequence[Contribution], *, worth: float, 
             "why": why,
             **{f"cause_{name}": value for name, value in (finding.values or {}).items()},
         },
-        delta_if_removed=_fall(solution, parties[-2:], hazard),
+        delta_if_removed=removed,
     )
 
 
@@ -79,13 +82,24 @@ def _cause(solution: Solution, party: int) -> tuple[str, Evidence]:
     return indicator.name, evidence(solution.facts, party, indicator.name)
 
 
-def _fall(solution: Solution, last: tuple[int, ...], hazard: float) -> float:
-    """Return by how many points the score falls without the ties between the last two parties."""
-    source, target = last
-    into = solution.inflow.into(target)
-    removed = into[solution.ties.source[into] == source].tolist()
-    fallen = hazard_removed(solution.contagion, solution.ties, solution.inflow, party=target, removed=removed)
-    return 100.0 * float(np.exp(min(fallen, hazard) - hazard) - np.exp(-hazard))
+def _hazard(group: Sequence[Contribution]) -> float:
+    return sum(path.hazard for path in group)
+
+
+def _falls(
+    solution: Solution, steps: Collection[tuple[int, ...]], hazard: float
+) -> Mapping[tuple[int, ...], float]:
+    """Return by how many points the score falls without the ties of each last step (source, party)."""
+    if not steps:
+        return {}
+    inflow, party = solution.inflow, next(iter(steps))[-1]
+    circle, into = Circle.around(solution.ties, inflow, party), inflow.into(party)
+    falls = {}
+    for step in steps:
+        left = circle.hazard_without(into[inflow.source[into] == step[0]].tolist())
+        fallen = min(max(0.0, circle.hazard - left), hazard)
+        falls[step] = 100.0 * float(np.exp(fallen - hazard) - np.exp(-hazard))
+    return falls
 
 
 def _code(solution: Solution, tie: int) -> str:

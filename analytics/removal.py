@@ -1,61 +1,70 @@
 """What the score would be without a tie, solved again around the party."""
 
 from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analytics.contagion import solve
 from analytics.contributions import Inflow
-from analytics.measures import Contagion, OwnRisk, Transmission
-from graph.arrays import F64, I64
+from analytics.measures import OwnRisk, Transmission
+from graph.arrays import F64, I32, I64
 
 _STEPS = 3
 _MOST_PARTIES = 200
+_ALMOST_NOTHING = 1e-300
 
 
-def hazard_removed(
-    c: Contagion, t: Transmission, inflow: Inflow, *, party: int, removed: Collection[int]
-) -> float:
-    """Return by how much the hazard of `party` falls without these transmissions.
+@dataclass(frozen=True, eq=False, slots=True)
+class Circle:
+    """The parties up to three steps upstream of one, at most 200, cut out to be solved again.
 
-    Parties up to three steps upstream (at most 200) are solved again; what reaches them from further
-    out is kept as it was, which is exact but for loops that leave that circle.
+    own (k,): hazard of each of them, the one in the middle first, that began at itself or came from
+    outside. source, target: places among them; ties: positions of the transmissions between them.
+    hazard: of the one in the middle.
     """
-    circle, inside = _upstream(t, inflow, party)
-    own = _with_rim(c, t, inflow, circle)
-    left = inside[~np.isin(inside, list(removed))]
-    before, after = (_hazard(own, t, circle, each) for each in (inside, left))
-    return max(0.0, before - after)
+
+    own: F64
+    source: I32
+    target: I32
+    rate: F64
+    ties: I64
+    hazard: float
+
+    @classmethod
+    def around(cls, t: Transmission, inflow: Inflow, party: int) -> "Circle":
+        """Cut out the surroundings of a party; what reaches them from further out is kept as it was."""
+        parties = _upstream(inflow, party)
+        place = {each: number for number, each in enumerate(parties)}
+        into = np.concatenate([inflow.into(each) for each in parties])
+        source = np.array([place.get(each, -1) for each in inflow.source[into].tolist()], np.int32)
+        ties, source = into[source >= 0], source[source >= 0]
+        target = np.array([place[each] for each in t.target[ties].tolist()], np.int32)
+        inside = np.bincount(target, inflow.carried[ties], len(parties))
+        own = np.maximum(inflow.hazard[parties] - inside, inflow.own[parties])
+        whole = cls(own, source, target, np.asarray(t.rate[ties]), ties, 0.0)
+        return replace(whole, hazard=whole.hazard_without(()))
+
+    def hazard_without(self, removed: Collection[int]) -> float:
+        """Return the hazard of the party in the middle without these transmissions.
+
+        Exact but for loops that leave the circle.
+        """
+        left = ~np.isin(self.ties, list(removed))
+        nothing = np.zeros(int(left.sum()), np.int32)
+        part = Transmission(
+            self.source[left], self.target[left], self.rate[left], nothing, nothing, nothing.astype(np.uint8)
+        )
+        risk = OwnRisk(-np.expm1(-self.own), np.ones(len(self.own)), self.own[:, None])
+        return -float(np.log(np.maximum(1.0 - solve(risk, part).pd[0], _ALMOST_NOTHING)))
 
 
-def _upstream(t: Transmission, inflow: Inflow, party: int) -> tuple[I64, I64]:
-    """Return (parties, `party` first; transmissions between them)."""
-    circle, rim = {party: 0}, [party]
+def _upstream(inflow: Inflow, party: int) -> list[int]:
+    """Return the party and those upstream of it, nearest first."""
+    circle, rim = {party: None}, [party]
     for _ in range(_STEPS):
-        sources = [t.source[inflow.into(each)].tolist() for each in rim]
-        fresh = [each for part in sources for each in part if each not in circle]
-        rim = list(dict.fromkeys(fresh))[: _MOST_PARTIES - len(circle)]
-        circle |= {each: len(circle) + place for place, each in enumerate(rim)}
-    ties = np.concatenate([inflow.into(each) for each in circle])
-    parties = np.array(list(circle), np.int64)
-    return parties, ties[np.isin(t.source[ties], parties)]
-
-
-def _with_rim(c: Contagion, t: Transmission, inflow: Inflow, circle: I64) -> F64:
-    """Return each party's hazard of its own and from outside of the circle."""
-    rim = np.zeros(len(circle))
-    for place, party in enumerate(circle.tolist()):
-        into = inflow.into(party)
-        rim[place] = c.edge_hazard[into][~np.isin(t.source[into], circle)].sum()
-    return rim + (c.own_hazard + c.block_hazard)[circle]
-
-
-def _hazard(own: F64, t: Transmission, circle: I64, ties: I64) -> float:
-    order = np.argsort(circle)
-    source, target = (
-        order[np.searchsorted(circle[order], ends[ties])].astype(np.int32) for ends in (t.source, t.target)
-    )
-    nothing = np.zeros(len(ties), np.int32)
-    part = Transmission(source, target, t.rate[ties], nothing, nothing, nothing.astype(np.uint8))
-    risk = OwnRisk(-np.expm1(-own), np.ones(len(own)), own[:, None])
-    return -float(np.log(np.maximum(1.0 - solve(risk, part).pd[0], 1e-300)))
+        sources = [inflow.source[inflow.into(each)].tolist() for each in rim]
+        fresh = dict.fromkeys(each for part in sources for each in part if each not in circle)
+        rim = list(fresh)[: _MOST_PARTIES - len(circle)]
+        circle |= dict.fromkeys(rim)
+    return list(circle)
