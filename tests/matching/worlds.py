@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from graph.changes import Batch, FencingToken, FileDigest, LinkVerdict, LoadManifest
 from graph.model import Holding, IdentifierKind, Json, Origin, PartyKind, Record
@@ -106,12 +107,18 @@ def undecided(matching: Matching) -> set[frozenset[str]]:
 
 
 def bring(
-    store: GraphStore, source: str, *told: Told, token: FencingToken, ties: Sequence[Relationship] = ()
+    store: GraphStore,
+    source: str,
+    *told: Told,
+    token: FencingToken,
+    ties: Sequence[Relationship] = (),
+    replace: bool = False,
 ) -> None:
     """Load these records as one finished load of a source."""
     written = batch(*told, ties=ties)
-    mark = Sha256(f"{abs(hash(repr(written))):064x}"[:64])
-    load = store.begin_load(LoadManifest(source, (FileDigest("rows.csv", mark),), mark), token=token)
+    mark = Sha256(sha256(repr(written).encode()).hexdigest())
+    manifest = LoadManifest(source, (FileDigest("rows.csv", mark),), mark, replace)
+    load = store.begin_load(manifest, token=token)
     store.write(load, written, token=token)
     store.finish_load(load, token=token)
 
