@@ -1,7 +1,5 @@
 """Resolution on a real store: ids that stay, decisions that can be taken back, loads in any order."""
 
-from itertools import permutations
-
 import pytest
 
 from graph.model import Moved, Party, PartyKind
@@ -62,7 +60,7 @@ def test_a_party_keeps_its_id_when_records_join_it_later(store: GraphStore) -> N
     assert party_of(store, CRM, ERP) == [mint_party_id(ERP[0].id)] * 2
 
 
-@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
 def test_groups_do_not_depend_on_the_order_of_loads(store: GraphStore, order: tuple[int, ...]) -> None:
     loads = (("crm", CRM), ("erp", ERP), ("court", COURT))
     with store.lease("test", wait_s=5) as token:
