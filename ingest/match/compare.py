@@ -176,9 +176,9 @@ def _latin_people(one: tuple[str, ...], other: tuple[str, ...]) -> Alike:
     """Give each word of the shorter name its twin in the longer one, and call the name as its worst twin."""
     short, long = sorted((one, other), key=len)
     if len(short) < 2:
-        return Alike.UNKNOWN if len(short[0]) > 2 and short[0] in long else Alike.DIFFERENT
+        return Alike.UNKNOWN if any(len(word) > 2 and word in long for word in short) else Alike.DIFFERENT
     if not all(word.isascii() for word in one + other):
-        return Alike.UNKNOWN if short[0].isascii() != long[0].isascii() else Alike.DIFFERENT
+        return Alike.UNKNOWN if "".join(one).isascii() != "".join(other).isascii() else Alike.DIFFERENT
     left = list(long)
     levels: list[Alike] = []
     for word in sorted(short, key=lambda each: (each not in long, -len(each))):

@@ -152,9 +152,10 @@ class MatchIndex:
         lists = [each for each in self._rows_of(grams(query)) if len(each)]
         if not lists:
             return
+        texts: Any = self.texts["text"]
         rows, shared = np.unique(np.concatenate(lists), return_counts=True)
         for row in rows[np.argsort(-shared, kind="stable")][:_MOST_NEAR].tolist():
-            alike = nearness(query, self.texts["text"][row].as_py())
+            alike = nearness(query, texts[row].as_py())
             if alike >= _NEAR_ENOUGH:
                 yield 0.6 * alike, row
 

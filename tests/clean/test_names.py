@@ -1,9 +1,12 @@
 """Names are taken apart into what tells a firm or person from another and what does not."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from ingest.clean.names import company_name, looks_like_a_company, person_name
 from ingest.clean.regions import Region, region
+from ingest.match.compare import company_names, person_names
 
 
 @pytest.mark.parametrize(
@@ -96,3 +99,20 @@ def test_father_and_son_keep_their_sign() -> None:
 )
 def test_a_bare_name_may_show_that_it_is_a_company(raw: str, company: bool) -> None:
     assert looks_like_a_company(raw) is company
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+@example("<img src=x onerror=alert(1)>", "=cmd()|' /C calc'!A0")
+@example("'; MATCH (n) DETACH DELETE n", "(" * 80)
+@example("公司" * 40, "中国")
+@example("Sr", ", ,")
+@settings(deadline=None, derandomize=True)
+def test_any_text_can_be_a_name_and_is_the_same_as_itself(one: str, other: str) -> None:
+    for read, compare in ((company_name, company_names), (person_name, person_names)):
+        ours, theirs = (read(one),), (read(other),)
+        assert compare(ours, ours).alike == "same"
+        assert compare(ours, theirs).alike == compare(theirs, ours).alike
+
+
+def test_an_enormous_name_is_read_in_no_time() -> None:
+    assert len(company_name("宁川" * 2_000_000).text) <= 400
