@@ -53,12 +53,8 @@ def book_out(book: Book, *, pending: bool) -> BookOut:
 
 def party_rows(book: Book, positions: Iterable[int]) -> list[PartyRow]:
     """Return lines of the portfolio, in the order given."""
-    wanted = list(positions)
-    names = (
-        book.snapshot.parties.select(["key", "name", "kind", "roles"])
-        .take(np.array(wanted, np.int64))
-        .to_pylist()
-    )
+    wanted = np.array(list(positions), np.int64)
+    names = book.snapshot.parties.select(["key", "name", "kind", "roles"]).take(wanted).to_pylist()
     return [_party_row(book, position, row) for position, row in zip(wanted.tolist(), names, strict=True)]
 
 
