@@ -10,6 +10,7 @@ import json
 from functools import cache
 from importlib import resources
 from string import Template
+from typing import Any
 
 from pyvis.network import Network
 
@@ -43,7 +44,7 @@ def page(picture: Picture) -> str:
     )
 
 
-def _node(party: DrawnParty) -> dict[str, object]:
+def _node(party: DrawnParty) -> dict[str, Any]:
     look = look_of(party.grade)
     score = "" if party.score is None else f" · {party.score:.1f}"
     return {
@@ -58,7 +59,7 @@ def _node(party: DrawnParty) -> dict[str, object]:
     }
 
 
-def _edge(tie: DrawnTie) -> dict[str, object]:
+def _edge(tie: DrawnTie) -> dict[str, Any]:
     amount = "" if tie.amount is None else f" {tie.amount:,.0f} {tie.currency or ''}"
     subject = f" {tie.subject}" if tie.subject else ""
     sheet = f" sheet {tie.sheet}" if tie.sheet else ""

@@ -1,6 +1,7 @@
 """A picture for other tools: GraphML by networkx, and JSON that says everything."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
 
@@ -32,7 +33,7 @@ def as_json(picture: Picture) -> bytes:
     return json.dumps(asdict(picture), ensure_ascii=False, default=str, indent=1).encode()
 
 
-def _present(row: dict[str, object]) -> dict[str, str | int | float | bool]:
+def _present(row: Mapping[str, object]) -> dict[str, str | int | float | bool]:
     return {name: _plain(value) for name, value in row.items() if value is not None}
 
 

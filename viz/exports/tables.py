@@ -1,5 +1,6 @@
 """A picture as sheets: one CSV of parties and one of ties in a zip, safe to open in a spreadsheet."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -26,7 +27,7 @@ def csv_zip(picture: Picture) -> bytes:
     return out.getvalue()
 
 
-def _csv(rows: list[dict[str, object]]) -> bytes:
+def _csv(rows: Sequence[Mapping[str, object]]) -> bytes:
     safe = [{name: _harmless(value) for name, value in row.items()} for row in rows]
     return pd.DataFrame(safe).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
