@@ -9,7 +9,8 @@ import pyarrow as pa
 from neo4j import Driver, GraphDatabase
 
 from graph.changes import Batch, Counts, FencingToken, LoadManifest
-from graph.rows import Row, batch_rows
+from graph.row_cells import Row
+from graph.rows import batch_rows
 from graph.schema import SCHEMAS, Table
 from graph.values import LoadId, RecordId, record_parts
 

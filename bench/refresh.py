@@ -32,8 +32,9 @@ from book.inputs import RunInputs
 from book.refresh import Scored, refresh
 from graph.changes import Batch, FencingToken, FileDigest, LoadManifest, Resolution
 from graph.model import Event, EventKind, Origin
+from graph.published_rows import link_of, party_of
 from graph.rates import Rates
-from graph.rows import holding_of, link_of, party_of, record_of, relationship_of
+from graph.rows import holding_of, record_of, relationship_of
 from graph.schema import Table
 from graph.snapshot import Snapshot
 from graph.sqlite.store import SqliteStore

@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.changes import LinkReason
+from graph.published_rows import reasons_of
 from graph.relationships import RelationshipKind
-from graph.rows import reasons_of
 from graph.schema import Table
 from graph.snapshot import Snapshot
 from graph.values import RecordId, record_parts

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from graph.changes import Counts
-from graph.rows import Row
+from graph.row_cells import Row
 
 RowId = TypeVar("RowId")
 

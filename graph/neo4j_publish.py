@@ -11,7 +11,9 @@ from graph.changes import FencingToken, Link, LinkVerdict, PossibleMatch, Resolu
 from graph.errors import InvalidRecord
 from graph.model import Party
 from graph.neo4j_database import Database, Run, fenced, portions
-from graph.rows import Row, content_hash, link_row, party_row, possible_row
+from graph.published_rows import link_row, party_row, possible_row
+from graph.row_cells import Row
+from graph.rows import content_hash
 from graph.values import CommandId, PartyId, RecordId, RunId, StoreVersion
 
 _UNDOING = (

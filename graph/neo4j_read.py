@@ -11,8 +11,9 @@ from graph.errors import PartyNotFound
 from graph.model import Moved, Party, Record
 from graph.neo4j_database import Database, Run, stored_version
 from graph.neo4j_rows import named_row, native, record_batch, statements_of
+from graph.published_rows import link_of, party_of
 from graph.relationships import RelationshipKind
-from graph.rows import link_of, party_of, record_of, relationship_of
+from graph.rows import record_of, relationship_of
 from graph.schema import Table
 from graph.store import Neighbour, Neighbours
 from graph.values import PartyId, RecordId, StoreVersion

@@ -11,7 +11,7 @@ import pyarrow as pa
 from graph.changes import FileDigest, LoadManifest
 from graph.errors import InvalidRecord
 from graph.relationships import RelationshipKind
-from graph.rows import Row, Scalar, json_text
+from graph.row_cells import Row, Scalar, json_text
 from graph.schema import SCHEMAS, Table
 from graph.values import RecordId, Sha256, record_parts
 

@@ -10,7 +10,8 @@ from graph.differences import Difference, Making, Standing
 from graph.errors import InvalidRecord
 from graph.neo4j_database import Run, portions
 from graph.neo4j_rows import NODE_TABLES, created, ends_of, filed_rows, missing_end
-from graph.rows import Row, batch_rows, content_hash
+from graph.row_cells import Row
+from graph.rows import batch_rows, content_hash
 from graph.schema import Table
 
 Versions = Mapping[str, list[Standing[str]]]

@@ -1,42 +1,28 @@
-"""Domain values <-> flat rows by column name, as `graph.schema` lists them. No store, no driver."""
+"""What loads bring <-> flat rows by column name, as `graph.schema` lists them. No store, no driver."""
 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
-from typing import TypeAlias
 
-from graph.changes import Batch, Link, LinkReason, PossibleMatch
+from graph.changes import Batch
 from graph.model import (
     Contract,
     Event,
     Holding,
     Identifier,
     IdentifierKind,
-    Json,
     Lawsuit,
     Origin,
-    Party,
     PartyKind,
     Record,
-    Role,
-    Sourced,
     Tender,
 )
 from graph.relationships import Relationship, RelationshipKey, RelationshipKind, Terms
+from graph.row_cells import Row, Scalar, day, flag, integer, json_text, maybe_text, moment, real, text
 from graph.schema import Table
-from graph.values import FactId, Interval, Money, PartyId, RecordId, Share
-
-Scalar: TypeAlias = str | int | float | bool | date | datetime | list[str] | None
-Row: TypeAlias = dict[str, Scalar]
+from graph.values import FactId, Interval, Money, RecordId, Share
 
 _NOT_CONTENT = frozenset({"file", "sheet", "line"})
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
-
-def json_text(value: Json) -> str:
-    """Return `value` as JSON with sorted keys: equal content, equal text."""
-    return _ENCODER.encode(value)
 
 
 def content_hash(row: Row) -> str:
@@ -72,10 +58,10 @@ def record_row(record: Record) -> Row:
 
 def record_of(row: Mapping[str, Scalar]) -> Record:
     return Record(
-        id=RecordId(_text(row["key"])),
-        kind=PartyKind(_text(row["kind"])),
-        name=_text(row["name"]),
-        fields=json.loads(_text(row["fields"])),
+        id=RecordId(text(row["key"])),
+        kind=PartyKind(text(row["kind"])),
+        name=text(row["name"]),
+        fields=json.loads(text(row["fields"])),
         origin=_origin_of(row),
         mention=bool(row["mention"]),
     )
@@ -105,12 +91,12 @@ def holding_row(holding: Holding) -> Row:
 
 def holding_of(row: Mapping[str, Scalar]) -> Holding:
     return Holding(
-        record=RecordId(_text(row["record"])),
-        identifier=Identifier(IdentifierKind(_text(row["kind"])), _text(row["value"])),
-        reported_by=_text(row["reported_by"]),
+        record=RecordId(text(row["record"])),
+        identifier=Identifier(IdentifierKind(text(row["kind"])), text(row["value"])),
+        reported_by=text(row["reported_by"]),
         origin=_origin_of(row),
-        when=Interval(_day(row["since"]), _day(row["until"])),
-        failed=_maybe_text(row["failed"]),
+        when=Interval(day(row["since"]), day(row["until"])),
+        failed=maybe_text(row["failed"]),
     )
 
 
@@ -196,104 +182,27 @@ def relationship_row(tie: Relationship) -> Row:
 
 
 def relationship_of(row: Mapping[str, Scalar]) -> Relationship:
-    low, high = _real(row["share_low"]), _real(row["share_high"])
+    low, high = real(row["share_low"]), real(row["share_high"])
     return Relationship(
-        key=RelationshipKey(_text(row["key"])),
-        kind=RelationshipKind(_text(row["kind"])),
-        source=RecordId(_text(row["source"])),
-        target=FactId(_text(row["target"])),
-        reported_by=_text(row["reported_by"]),
+        key=RelationshipKey(text(row["key"])),
+        kind=RelationshipKind(text(row["kind"])),
+        source=RecordId(text(row["source"])),
+        target=FactId(text(row["target"])),
+        reported_by=text(row["reported_by"]),
         origin=_origin_of(row),
-        subject=_maybe_text(row["subject"]),
-        when=Interval(_day(row["since"]), _day(row["until"])),
+        subject=maybe_text(row["subject"]),
+        when=Interval(day(row["since"]), day(row["until"])),
         terms=Terms(
             amount=_money_of(row, "amount", "currency"),
             overdue=_money_of(row, "overdue", "overdue_currency"),
-            days_overdue=_int(row["days_overdue"]),
-            as_of=_day(row["as_of"]),
+            days_overdue=integer(row["days_overdue"]),
+            as_of=day(row["as_of"]),
             share=None if low is None or high is None else Share(low, high),
-            essential=_flag(row["essential"]),
-            substitutability=_real(row["substitutability"]),
-            at=_moment(row["at"]),
-            won=_flag(row["won"]),
+            essential=flag(row["essential"]),
+            substitutability=real(row["substitutability"]),
+            at=moment(row["at"]),
+            won=flag(row["won"]),
         ),
-    )
-
-
-def party_row(party: Party) -> Row:
-    fields: dict[str, Json] = {
-        name: {"value": sourced.value, "record": sourced.record} for name, sourced in party.fields.items()
-    }
-    return {
-        "key": party.id,
-        "kind": party.kind.value,
-        "name": party.name,
-        "rated": party.rated,
-        "other_names": list(party.other_names),
-        "roles": sorted(role.value for role in party.roles),
-        "fields": json_text(fields),
-    }
-
-
-def party_of(row: Mapping[str, Scalar]) -> Party:
-    fields = json.loads(_text(row["fields"]))
-    return Party(
-        id=PartyId(_text(row["key"])),
-        kind=PartyKind(_text(row["kind"])),
-        name=_text(row["name"]),
-        rated=bool(row["rated"]),
-        other_names=tuple(_texts(row["other_names"])),
-        roles=frozenset(Role(each) for each in _texts(row["roles"])),
-        fields={name: Sourced(each["value"], RecordId(each["record"])) for name, each in fields.items()},
-    )
-
-
-def link_row(link: Link) -> Row:
-    return {
-        "record": link.record,
-        "party": link.party,
-        "weight": link.weight,
-        "decided_by": link.decided_by,
-        "reasons": _reasons_text(link.reasons),
-    }
-
-
-def link_of(row: Mapping[str, Scalar]) -> Link:
-    return Link(
-        record=RecordId(_text(row["record"])),
-        party=PartyId(_text(row["party"])),
-        weight=_real(row["weight"]) or 0.0,
-        decided_by=_text(row["decided_by"]),
-        reasons=reasons_of(_text(row["reasons"])),
-    )
-
-
-def possible_row(match: PossibleMatch) -> Row:
-    return {
-        "a": match.a,
-        "b": match.b,
-        "probability": match.probability,
-        "reasons": _reasons_text(match.reasons),
-    }
-
-
-def reasons_of(text: str) -> tuple[LinkReason, ...]:
-    """Return the link reasons that a `reasons` column holds."""
-    return tuple(LinkReason(**each) for each in json.loads(text))
-
-
-def _reasons_text(reasons: tuple[LinkReason, ...]) -> str:
-    return json_text(
-        [
-            {
-                "code": each.code,
-                "weight": each.weight,
-                "left": each.left,
-                "right": each.right,
-                "other": each.other,
-            }
-            for each in reasons
-        ]
     )
 
 
@@ -302,7 +211,7 @@ def _origin_row(origin: Origin) -> Row:
 
 
 def _origin_of(row: Mapping[str, Scalar]) -> Origin:
-    return Origin(_text(row["file"]), _int(row["line"]) or 0, _maybe_text(row["sheet"]))
+    return Origin(text(row["file"]), integer(row["line"]) or 0, maybe_text(row["sheet"]))
 
 
 def _money_row(money: Money | None, amount: str, currency: str) -> Row:
@@ -310,39 +219,5 @@ def _money_row(money: Money | None, amount: str, currency: str) -> Row:
 
 
 def _money_of(row: Mapping[str, Scalar], amount: str, currency: str) -> Money | None:
-    minor = _int(row[amount])
-    return None if minor is None else Money(minor, _text(row[currency]))
-
-
-def _text(value: Scalar) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"expected text, got {type(value).__name__}")
-    return value
-
-
-def _maybe_text(value: Scalar) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _texts(value: Scalar) -> list[str]:
-    return value if isinstance(value, list) else []
-
-
-def _int(value: Scalar) -> int | None:
-    return value if isinstance(value, int) else None
-
-
-def _real(value: Scalar) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
-
-
-def _flag(value: Scalar) -> bool | None:
-    return None if value is None else bool(value)
-
-
-def _day(value: Scalar) -> date | None:
-    return value if isinstance(value, date) else None
-
-
-def _moment(value: Scalar) -> datetime | None:
-    return value if isinstance(value, datetime) else None
+    minor = integer(row[amount])
+    return None if minor is None else Money(minor, text(row[currency]))

@@ -20,9 +20,11 @@ from graph.model import (
     Role,
     Sourced,
 )
+from graph.published_rows import link_row, party_row, possible_row
 from graph.rates import Rates
 from graph.relationships import Relationship, RelationshipKind, Terms, relationship_key
-from graph.rows import Row, batch_rows, link_row, party_row, possible_row
+from graph.row_cells import Row
+from graph.rows import batch_rows
 from graph.schema import SCHEMAS, Table
 from graph.snapshot import Snapshot, build
 from graph.values import (

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from graph.rows import Row, Scalar
+from graph.row_cells import Row, Scalar
 from graph.schema import SCHEMAS, Table
 
 Cell: TypeAlias = str | int | float | None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import apsw
 
 from graph.relationships import ENDS
-from graph.rows import json_text
+from graph.row_cells import json_text
 from graph.schema import LOADED, Table
 from graph.sqlite.database import View
 from graph.sqlite.ends import TABLE_OF

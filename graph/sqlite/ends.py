@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from graph.relationships import ENDS, NodeKind
-from graph.rows import Row
+from graph.row_cells import Row
 from graph.schema import Table
 
 TABLE_OF: Mapping[NodeKind, Table] = {

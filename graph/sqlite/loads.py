@@ -10,7 +10,7 @@ import apsw
 from graph.changes import Counts, FileDigest, LoadManifest, LoadState
 from graph.differences import Making
 from graph.errors import LoadNotFound
-from graph.rows import json_text
+from graph.row_cells import json_text
 from graph.schema import LOADED
 from graph.sqlite.cells import microseconds, moment
 from graph.sqlite.statements import sql

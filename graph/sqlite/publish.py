@@ -9,7 +9,7 @@ import pyarrow as pa
 from graph.changes import Link, LinkVerdict, PossibleMatch, Resolution
 from graph.errors import InvalidRecord
 from graph.model import Party
-from graph.rows import link_row, party_row, possible_row
+from graph.published_rows import link_row, party_row, possible_row
 from graph.schema import Table
 from graph.sqlite.cells import cells, microseconds
 from graph.sqlite.database import View

@@ -7,7 +7,8 @@ import apsw
 from graph.changes import Batch, Counts
 from graph.differences import Difference, Making, Standing
 from graph.errors import InvalidRecord
-from graph.rows import Row, batch_rows, content_hash
+from graph.row_cells import Row
+from graph.rows import batch_rows, content_hash
 from graph.schema import Table
 from graph.sqlite.cells import cells
 from graph.sqlite.ends import ends_of

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from graph.changes import Link, LinkVerdict, PossibleMatch, Resolution
 from graph.model import Moved, Party, Record
-from graph.rows import party_row
+from graph.published_rows import party_row
 from graph.store import GraphStore
 from graph.values import PartyId, RecordId
 from ingest.match.matching import Matching, Undecided

@@ -22,15 +22,9 @@ from graph.model import (
     Sourced,
     Tender,
 )
+from graph.published_rows import party_row
 from graph.relationships import RelationshipKind
-from graph.rows import (
-    batch_rows,
-    holding_of,
-    holding_row,
-    party_row,
-    record_of,
-    relationship_of,
-)
+from graph.rows import batch_rows, holding_of, holding_row, record_of, relationship_of
 from graph.schema import LOADED, SCHEMAS, Table
 from graph.store import GraphStore
 from graph.values import FactId, Interval, Money, Share

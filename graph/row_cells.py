@@ -1,0 +1,51 @@
+"""Cells of flat rows: what they may hold, and how each is read back as one type."""
+
+import json
+from datetime import date, datetime
+from typing import TypeAlias
+
+from graph.model import Json
+
+Scalar: TypeAlias = str | int | float | bool | date | datetime | list[str] | None
+Row: TypeAlias = dict[str, Scalar]
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def json_text(value: Json) -> str:
+    """Return `value` as JSON with sorted keys: equal content, equal text."""
+    return _ENCODER.encode(value)
+
+
+def text(value: Scalar) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"expected text, got {type(value).__name__}")
+    return value
+
+
+def maybe_text(value: Scalar) -> str | None:
+    return None if value is None else text(value)
+
+
+def texts(value: Scalar) -> list[str]:
+    return value if isinstance(value, list) else []
+
+
+def integer(value: Scalar) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def real(value: Scalar) -> float | None:
+    return float(value) if isinstance(value, int | float) else None
+
+
+def flag(value: Scalar) -> bool | None:
+    return None if value is None else bool(value)
+
+
+def day(value: Scalar) -> date | None:
+    return value if isinstance(value, date) else None
+
+
+def moment(value: Scalar) -> datetime | None:
+    return value if isinstance(value, datetime) else None
