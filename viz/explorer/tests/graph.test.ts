@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { curves } from "../src/graph/curves";
 import { visible } from "../src/graph/filter";
+import { frame } from "../src/graph/frame";
 import { drawable } from "../src/graph/kinds";
 import { drawnTies, kindsOf, merged, modelOf } from "../src/graph/model";
 import { distances, nodeLit, pathsLit, reasonLit } from "../src/graph/paths";
@@ -110,4 +111,13 @@ test("a lone tie is straight and parallel ones part, whichever way they point", 
   expect(bends.get("a-c")).toBe(0);
   const leftOfAtoB = [bends.get("a-b"), bends.get("second"), -bends.get("b-a")!];
   expect(new Set(leftOfAtoB).size).toBe(3);
+});
+
+test("few parties stay together and many fill the frame", () => {
+  const few = frame([node("a", { x: -100 }), node("b", { x: 100 })]);
+  expect(few.x[0]).toBeLessThan(-150);
+  expect(few.x[0] + few.x[1]).toBe(0);
+  expect(few.y[1] - few.y[0]).toBe(few.x[1] - few.x[0]);
+  expect(frame([node("a", { x: -900, y: 5 }), node("b", { x: 800 })]).x).toEqual([-900, 800]);
+  expect(frame([]).x.every(Number.isFinite)).toBe(true);
 });

@@ -11,7 +11,7 @@ export const SHAPE_OF: Record<Grade | "unrated", Shape> = {
   unrated: "diamond",
 };
 
-const KINDS = ["SUPPLIES", "PARTNERS_WITH", "GUARANTEES", "OWNS", "OFFICER_OF", "OWES", "TRANSFERRED"];
+const KINDS = ["SUPPLIES", "PARTNERS_WITH", "GUARANTEES", "OWNS", "OFFICER_OF", "OWES", "TRANSFERRED", "SHARES"];
 
 /** The style sheet's name for the colour of a kind of tie. */
 export function kindColor(kind: string): string {

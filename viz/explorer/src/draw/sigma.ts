@@ -1,11 +1,13 @@
 /** The picture on the screen. All that is known of sigma is in this folder. */
 
-import { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
+import EdgeCurveProgram, { EdgeCurvedArrowProgram } from "@sigma/edge-curve";
 import { MultiDirectedGraph } from "graphology";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeLineProgram } from "sigma/rendering";
 import { curves } from "../graph/curves";
 import { UNRATED, type Visible } from "../graph/filter";
+import { frame } from "../graph/frame";
+import { SHARES } from "../graph/kinds";
 import type { Model } from "../graph/model";
 import type { Lit } from "../graph/paths";
 import { named } from "../i18n/language";
@@ -50,7 +52,7 @@ export class GraphDrawing {
       allowInvalidContainer: true,
       defaultNodeType: "grade",
       nodeProgramClasses: { grade: GradeShapes },
-      edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeLineProgram },
+      edgeProgramClasses: { arrow: EdgeArrowProgram, curved: EdgeCurvedArrowProgram, line: EdgeLineProgram, bow: EdgeCurveProgram },
       enableEdgeEvents: true,
       hideEdgesOnMove: software,
       labelFont: FONT,
@@ -83,6 +85,7 @@ export class GraphDrawing {
     const edges = [...visible.edges].map((key) => model.edges.get(key)!);
     const bends = this.software && edges.length > ARROWS_IN_SOFTWARE ? null : curves(edges);
     for (const edge of edges) this.edge(edge, bends?.get(edge.key) ?? null);
+    this.sigma.setCustomBBox(frame(model.nodes.values()));
     this.sigma.refresh();
   }
 
@@ -133,7 +136,7 @@ export class GraphDrawing {
       label: isNamed ? named("tie", edge.kind) : null,
       forceLabel: isNamed,
       zIndex: bright ? 2 : 0,
-      type: bend === null ? "line" : bend === 0 ? "arrow" : "curved",
+      type: lineOf(bend, edge.kind !== SHARES),
       curvature: bend ?? 0,
     };
     const known = this.graph.hasEdge(edge.key);
@@ -171,6 +174,13 @@ export class GraphDrawing {
   }
 }
 
+/** The way a tie is drawn: `bend` null is a plain line, 0 is straight. */
+function lineOf(bend: number | null, directed: boolean): "line" | "arrow" | "curved" | "bow" {
+  if (bend === null) return "line";
+  if (bend === 0) return directed ? "arrow" : "line";
+  return directed ? "curved" : "bow";
+}
+
 /** Let nodes be dragged: the grip keeps its offset; sigma sends no click after a move. */
 function dragging(sigma: Sigma, graph: MultiDirectedGraph): void {
   let held: { node: string; dx: number; dy: number } | null = null;
@@ -181,7 +191,6 @@ function dragging(sigma: Sigma, graph: MultiDirectedGraph): void {
       dx: (graph.getNodeAttribute(node, "x") as number) - at.x,
       dy: (graph.getNodeAttribute(node, "y") as number) - at.y,
     };
-    if (!sigma.getCustomBBox()) sigma.setCustomBBox(sigma.getBBox());
   });
   sigma.on("moveBody", ({ event }) => {
     if (!held) return;
@@ -190,10 +199,7 @@ function dragging(sigma: Sigma, graph: MultiDirectedGraph): void {
     event.preventSigmaDefault();
     event.original.preventDefault();
   });
-  const released = () => {
-    held = null;
-    sigma.setCustomBBox(null);
-  };
+  const released = () => (held = null);
   sigma.on("upNode", released);
   sigma.on("upStage", released);
 }

@@ -2,7 +2,7 @@
 
 import type { NodeOut } from "../shapes";
 
-const GAP = 55;
+const GAP = 80;
 const ROUNDS = 40;
 const WIDEST_FAN = Math.PI * 1.25;
 

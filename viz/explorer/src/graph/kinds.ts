@@ -6,6 +6,9 @@ export function isDrawn(kind: string): boolean {
   return !TO_FACTS.has(kind);
 }
 
+/** The kind that stands for an identifier which two parties share: it has no direction and no row of its own. */
+export const SHARES = "SHARES";
+
 /** Of ties by kind, those that can be drawn, most first. */
 export function drawable(counts: Record<string, number>): [string, number][] {
   return Object.entries(counts)

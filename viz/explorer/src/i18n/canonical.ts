@@ -89,6 +89,7 @@ export const CANONICAL_ZH: Readonly<Record<string, string>> = {
   same_place: "地点相同",
   same_legal_representative: "法定代表人相同",
   officer_of_the_same_company: "在同一公司任职",
+  officers_of_one_birth_year: "任职者出生年份相同",
   different_legal_form: "组织形式不同",
   different_branch: "分支机构不同",
   different_place: "地点不同",

@@ -109,11 +109,12 @@ export const en = {
   "tie.OFFICER_OF": "officer of",
   "tie.OWES": "owes",
   "tie.TRANSFERRED": "transferred to",
+  "tie.SHARES": "shares",
 
   "picture.label": "Picture of the surroundings. The table view shows the same for screen readers.",
   "picture.table": "Table",
   "picture.graph": "Picture",
-  "picture.nodes": "{0} parties · {1} ties",
+  "picture.nodes": "Parties {0} · ties {1}",
   "picture.more": "+{0} · +{1} left out",
   "picture.hops": "Steps",
   "picture.fit": "Fit",

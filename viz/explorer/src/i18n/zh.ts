@@ -111,6 +111,7 @@ export const zh: Record<Key, string> = {
   "tie.OFFICER_OF": "任职于",
   "tie.OWES": "欠款于",
   "tie.TRANSFERRED": "转账给",
+  "tie.SHARES": "共用",
 
   "picture.label": "周边关系图。表格视图提供同样的内容，便于读屏。",
   "picture.table": "表格",

@@ -6,13 +6,14 @@ import type { GraphDrawing } from "../draw/sigma";
 import { drawingPower } from "../draw/webgl";
 import { fill, h } from "../dom";
 import { visible } from "../graph/filter";
+import { SHARES } from "../graph/kinds";
 import { drawnTies, kindsOf } from "../graph/model";
 import { replayed, type Replayed } from "../graph/replay";
 import { t } from "../i18n/language";
 import { partyPanel } from "../panel/party";
 import { pathsPanel } from "../panel/paths";
 import { ringPanel } from "../panel/ring";
-import { tiePanel } from "../panel/tie";
+import { sharedPanel, tiePanel } from "../panel/tie";
 import { PLAIN, withPicture, type Expansion, type NetworkView, type Picture, type Selection, type View } from "../state";
 import { address } from "../url";
 import { askExpansion, askPaths, showExports } from "./dialogs";
@@ -149,7 +150,11 @@ export class NetworkPage implements Page {
         expand: (kind) => this.expand(party.id, kind),
       });
     }
-    if (selected?.what === "edge") return tiePanel(await this.app.api.relationship(selected.id), select);
+    if (selected?.what === "edge") {
+      const edge = now.model.edges.get(selected.id);
+      if (edge?.kind === SHARES) return sharedPanel(edge, now.model, select);
+      return tiePanel(await this.app.api.relationship(selected.id), select);
+    }
     return now.ring ? ringPanel(now.ring, select) : null;
   }
 

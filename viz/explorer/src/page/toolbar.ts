@@ -23,16 +23,16 @@ export interface Drawn {
 
 export function toolbar(view: NetworkView, drawn: Drawn, on: Actions): Child[] {
   const { picture } = view;
-  const button = (key: string, text: string, act: () => void, pressed: boolean | null = null) =>
+  const button = (key: string, text: string, act: () => void) =>
     h(
       "button",
-      { type: "button", onclick: act, "data-key": `tool:${key}`, "data-testid": `tool-${key}`, "aria-pressed": pressed === null ? null : String(pressed) },
+      { type: "button", onclick: act, "data-key": `tool:${key}`, "data-testid": `tool-${key}` },
       text,
     );
   const touched = picture.expansions.length + picture.hiddenKinds.length + picture.hiddenGrades.length > 0;
   return [
     view.page === "party" && hops(view.hops, on),
-    drawn.drawable && button("table", picture.table ? t("picture.graph") : t("picture.table"), on.table, picture.table),
+    drawn.drawable && button("table", picture.table ? t("picture.graph") : t("picture.table"), on.table),
     !picture.table && drawn.drawable && button("fit", t("picture.fit"), on.fit),
     button("paths", t("paths.button"), on.paths),
     button("export", t("picture.export"), on.exports),

@@ -30,7 +30,7 @@ export function reasons(party: PartyOut, lit: number | null, on: ReasonHandlers)
 function line(reason: ReasonOut, i: number, lit: boolean, most: number, on: ReasonHandlers): HTMLElement {
   const bar = h("span", { class: reason.points >= 0 ? "bar for" : "bar against", "aria-hidden": "true" });
   bar.style.width = `${Math.round((100 * Math.abs(reason.points)) / most)}%`;
-  const points = h("span", { class: "points", title: t("reason.points", decimal(reason.points, 2)) }, decimal(reason.points));
+  const points = h("span", { class: "points", title: t("reason.points", decimal(reason.points, 2)) }, fewDigits(reason.points));
   return h(
     "li",
     { class: lit ? "reason is-lit" : "reason", "data-testid": "reason", "data-code": reason.code },
@@ -50,8 +50,13 @@ function line(reason: ReasonOut, i: number, lit: boolean, most: number, on: Reas
     ),
     reason.path.length > 1 && steps(reason, on),
     reason.origins.length > 0 && rows(reason),
-    lit && reason.delta_if_removed !== null && h("p", { class: "soft" }, t("reason.without", signed(reason.delta_if_removed))),
+    lit && reason.delta_if_removed !== null && h("p", { class: "soft" }, t("reason.without", signed(-reason.delta_if_removed))),
   );
+}
+
+/** Points with one digit, or two where one would read as nothing. */
+function fewDigits(points: number): string {
+  return decimal(points, points !== 0 && Math.abs(points) < 0.095 ? 2 : 1);
 }
 
 function rows(reason: ReasonOut): HTMLElement {

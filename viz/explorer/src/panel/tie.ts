@@ -1,19 +1,31 @@
 /** One tie: who, what, and the row that says so. */
 
-import { h } from "../dom";
+import { h, type Child } from "../dom";
+import { SHARES } from "../graph/kinds";
+import type { Model } from "../graph/model";
 import { named } from "../i18n/language";
-import type { RelationshipOut } from "../shapes";
+import type { EdgeOut, RelationshipOut, StepOut } from "../shapes";
 import { pairs } from "./files";
 import { origin } from "./origin";
 
 export function tiePanel(tie: RelationshipOut, selected: (id: string) => void): HTMLElement {
-  const end = (id: string, name: string) => h("button", { type: "button", class: "link", onclick: () => selected(id) }, name);
+  return panel(tie.kind, [tie.source, tie.target], selected, pairs(Object.entries(tie.details)), origin(tie.origin));
+}
+
+/** An identifier that two parties share: all there is to say of it stands in the picture. */
+export function sharedPanel(edge: EdgeOut, model: Model, selected: (id: string) => void): HTMLElement {
+  const step = (id: string) => ({ id, name: model.nodes.get(id)?.name ?? id });
+  return panel(edge.kind, [step(edge.source), step(edge.target)], selected, h("p", {}, edge.subject ?? ""));
+}
+
+function panel(kind: string, [one, other]: [StepOut, StepOut], selected: (id: string) => void, ...rest: Child[]): HTMLElement {
+  const end = ({ id, name }: StepOut) => h("button", { type: "button", class: "link", onclick: () => selected(id) }, name);
+  const between = kind === SHARES ? " — " : ` ${named("tie", kind)} → `;
   return h(
     "article",
     { class: "tie", "data-testid": "tie-panel" },
-    h("h1", {}, named("tie", tie.kind)),
-    h("p", { class: "ends" }, end(tie.source.id, tie.source.name), h("span", { class: "soft" }, ` ${named("tie", tie.kind)} → `), end(tie.target.id, tie.target.name)),
-    pairs(Object.entries(tie.details)),
-    origin(tie.origin),
+    h("h1", {}, named("tie", kind)),
+    h("p", { class: "ends" }, end(one), h("span", { class: "soft" }, between), end(other)),
+    ...rest,
   );
 }
