@@ -126,6 +126,8 @@ def _refinements(made: Expression, today: date) -> list[Callable[[str], str]]:
         steps.append(lambda text: _iso(dates.by_format(text, layouts, today), text))
     if made.step_origin is not None:
         steps.append(_stepping(made.step_origin, made.step))
+    if made.years_before is not None:
+        steps.append(_years_before(made.years_before))
     if made.unit is not None:
         unit = made.unit
         steps.append(lambda text: text if text.endswith(unit) else text + unit)
@@ -161,6 +163,11 @@ def _stepping(origin: date, step: str) -> Callable[[str], str]:
         return moment.date().isoformat() if step == "day" else moment.isoformat()
 
     return one
+
+
+def _years_before(year: int) -> Callable[[str], str]:
+    """Return the function from an age in `year` to the year of birth; what is no age stays."""
+    return lambda text: str(year - int(text)) if text.isascii() and text.isdigit() and len(text) < 4 else text
 
 
 def _iso(found: date | datetime | None, text: str) -> str:

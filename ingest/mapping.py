@@ -35,7 +35,8 @@ Texts: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_listed)]
 class Expression(BaseModel):
     """How the text of a field is made: one of `header`, `constant`, `join`, `split`, `first`; then refined.
 
-    Refinements in their order: `pattern` (first group), `values`, `format` or `step_origin`, `unit`.
+    Refinements in their order: `pattern` (first group), `values`, `format` or `step_origin`,
+    `years_before`, `unit`.
     """
 
     model_config = _STRICT
@@ -53,6 +54,7 @@ class Expression(BaseModel):
     format: Texts = ()
     step_origin: date | None = None
     step: Literal["day", "hour", "minute", "second"] = "day"
+    years_before: int | None = None
     unit: str | None = None
 
     @model_validator(mode="after")

@@ -21,7 +21,8 @@ _NOT_FIELDS = frozenset(
 _HELD = {
     "company_number": IdentifierKind.COMPANY_NUMBER, "lei": IdentifierKind.LEI, "vat": IdentifierKind.VAT,
     "resident_id": IdentifierKind.RESIDENT_ID, "passport": IdentifierKind.PASSPORT,
-    "national_id": IdentifierKind.NATIONAL_ID, "phones": IdentifierKind.PHONE, "emails": IdentifierKind.EMAIL,
+    "national_id": IdentifierKind.NATIONAL_ID, "other_ids": IdentifierKind.NATIONAL_ID,
+    "phones": IdentifierKind.PHONE, "emails": IdentifierKind.EMAIL,
     "address": IdentifierKind.ADDRESS, "bank_accounts": IdentifierKind.BANK_ACCOUNT,
     "devices": IdentifierKind.DEVICE, "website": IdentifierKind.WEBSITE,
 }  # fmt: skip

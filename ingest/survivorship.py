@@ -22,7 +22,7 @@ _CHECKED = {
     "passport": IdentifierKind.PASSPORT,
     "national_id": IdentifierKind.NATIONAL_ID,
 }
-_LISTS = frozenset({"phones", "emails", "bank_accounts", "devices", "ids"})
+_LISTS = frozenset({"phones", "emails", "bank_accounts", "devices", "ids", "other_ids"})
 _NOT_FIELDS = frozenset({"name", "given", "identifier", "other_names", "roles"})
 _DATED_BY = ("as_of", "applied_on", "cooperation_since", "since", "registered_on")
 _MOST_OTHER_NAMES = 20

@@ -1,5 +1,6 @@
 """How alike two names, dates or numbers are. The one home of rapidfuzz."""
 
+from collections import Counter
 from enum import StrEnum
 from functools import lru_cache
 from itertools import product
@@ -62,9 +63,15 @@ def person_names(ours: tuple[CleanName, ...], theirs: tuple[CleanName, ...]) -> 
 
 @lru_cache(maxsize=50_000)
 def birth_dates(one: str | None, other: str | None) -> Dates:
-    """Compare two ISO dates: day and month may be swapped, one digit wrong; a year alone says little."""
+    """Compare two ISO dates: day and month may be swapped, one digit wrong.
+
+    A year alone never speaks for a match, and against it only from the second year on: ages are
+    counted at different days.
+    """
     if not one or not other:
         return Dates.UNKNOWN
+    if 4 in (len(one), len(other)):
+        return Dates.UNKNOWN if abs(int(one[:4]) - int(other[:4])) <= 1 else Dates.DIFFERENT
     if one == other:
         return Dates.EQUAL
     if len(one) != 10 or len(other) != 10:
@@ -191,6 +198,13 @@ def _latin_people(one: tuple[str, ...], other: tuple[str, ...]) -> Alike:
     if Alike.LOOSE in levels or slips > 1:
         return Alike.LOOSE
     return Alike.NEAR if slips else Alike.COMPATIBLE
+
+
+def one_word_of_one_initial(one: CleanName, other: CleanName) -> bool:
+    """Say whether two Latin names of equal length differ in one word that begins alike: Lea and Lee Roe."""
+    ours, theirs = (Counter(name.words) for name in (one, other))
+    left, right = list((ours - theirs).elements()), list((theirs - ours).elements())
+    return len(left) == len(right) == 1 < len(one.words) and left[0][0] == right[0][0]
 
 
 def _words(one: str, other: str) -> Alike:

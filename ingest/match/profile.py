@@ -142,17 +142,14 @@ def _is_identifier(raw: str, ids: set[str]) -> bool:
 
 
 def _birth(fields: Mapping[str, Any], ids: Sequence[tuple[IdentifierKind, str, str | None]]) -> str | None:
+    """Return an ISO date, of which only the year where no more is known."""
     told = _text(fields.get("birth_date"))
     if told:
         return told
-    return next(
-        (
-            birth_date(value)
-            for kind, value, failed in ids
-            if kind is IdentifierKind.RESIDENT_ID and not failed
-        ),
-        None,
-    )
+    numbers = (value for kind, value, failed in ids if kind is IdentifierKind.RESIDENT_ID and not failed)
+    by_number = next(map(birth_date, numbers), None)
+    year = fields.get("birth_year")
+    return by_number or (f"{year:04}" if isinstance(year, int) and 0 < year < 10_000 else None)
 
 
 def _place(fields: Mapping[str, Any]) -> Region | None:

@@ -19,6 +19,7 @@ from ingest.match.compare import (
     company_names,
     near_addresses,
     one_slip,
+    one_word_of_one_initial,
     person_names,
 )
 from ingest.match.profile import Profile
@@ -32,6 +33,7 @@ UNDECIDED = 7.0
 """Bits from which a pair is kept as undecided."""
 
 _BY_ANOTHER_NAME = -3.0
+_FULL_NAME, _SHORT_NAME = 8.0, 6.0
 _UNIQUE, _MANY_OWNERS, _FEW = 20.0, 5, 3
 _HAN_CORE = {1: 1.0, 2: 4.0, 3: 6.0, 4: 9.0, 5: 11.0}
 _LONG_CORE, _SHORT_LATIN = 12.0, 5.0
@@ -40,7 +42,7 @@ _COMPANY = {
     Alike.DIFFERENT: -12.0,
 }  # fmt: skip
 _PERSON = {
-    Alike.NEAR: 2.5, Alike.READING: 4.0, Alike.COMPATIBLE: 3.5, Alike.LOOSE: 1.5, Alike.UNKNOWN: 0.0,
+    Alike.NEAR: 3.0, Alike.READING: 4.0, Alike.COMPATIBLE: 4.0, Alike.LOOSE: 1.5, Alike.UNKNOWN: 0.0,
     Alike.DIFFERENT: -12.0,
 }  # fmt: skip
 _DATES = {Dates.EQUAL: 9.0, Dates.SWAPPED: 6.0, Dates.TYPO: 3.0, Dates.UNKNOWN: 0.0, Dates.DIFFERENT: -2.0}
@@ -114,7 +116,8 @@ def match(positions: tuple[int, int], one: Profile, other: Profile, rarity: Rari
         _add_person(total, one, other)
     supported = total.weight > before or (before > 0 and not proven)
     if people:
-        _add_person_name(total, names, rarity)
+        _add_person_name(total, names, rarity, proven=proven)
+        _add_birth_year(total, one, other, names, rarity)
     else:
         asides = _is_aside(one, names.left) + _is_aside(other, names.right)
         _add_company_name(total, names, rarity, asides=asides)
@@ -200,13 +203,31 @@ def _add_person(total: _Sum, one: Profile, other: Profile) -> None:
         total.add("officer_of_the_same_company", 9.0, common[0], common[0])
 
 
-def _add_person_name(total: _Sum, names: NameMatch, rarity: Rarity) -> None:
+def _add_person_name(total: _Sum, names: NameMatch, rarity: Rarity, *, proven: bool) -> None:
     if names.left is None or names.right is None:
         return
     bits = _PERSON.get(names.alike, 0.0)
     if names.alike is Alike.SAME:
         bits = min(6.0, max(4.0, rarity.name_bits(PartyKind.PERSON, names.left.key) - 4.0))
+    if proven and names.alike is Alike.DIFFERENT and one_word_of_one_initial(names.left, names.right):
+        bits /= 2
     total.add(f"name_{names.alike.value}", bits, names.left.text, names.right.text)
+
+
+def _add_birth_year(total: _Sum, one: Profile, other: Profile, names: NameMatch, rarity: Rarity) -> None:
+    """Add that officers of two companies are of one full name, sex and year of birth.
+
+    Little where the book holds other people of that name. `docs/decisions/0005` has the measurement.
+    """
+    if names.alike is not Alike.SAME or names.left is None or not (one.context and other.context):
+        return
+    if not one.birth or not other.birth or {len(one.birth), len(other.birth)} == {10}:
+        return
+    if one.birth[:4] != other.birth[:4] or not one.sex or one.sex != other.sex:
+        return
+    full = _FULL_NAME if names.left.han and len(names.left.core) > 2 else _SHORT_NAME
+    bits = full - 2.0 * rarity.commonness(names.left.key)
+    total.add("officers_of_one_birth_year", max(bits, 0.0), one.birth[:4], other.birth[:4])
 
 
 def _is_aside(profile: Profile, name: CleanName | None) -> bool:

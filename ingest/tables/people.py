@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar
 from ingest.tables.column import (
     PAST,
     MaybeDay,
+    MaybeInteger,
     MaybeRoles,
     MaybeSex,
     MaybeWord,
@@ -28,8 +29,10 @@ class Person(TableRow):
     resident_id: Annotated[MaybeWord, headed("身份证号", "身份证号码")] = None
     passport: Annotated[MaybeWord, headed("护照号")] = None
     national_id: Annotated[MaybeWord, headed("证件号码")] = None
+    other_ids: Annotated[Words, headed("其他证件号码")] = ()
     roles: Annotated[MaybeRoles, headed("角色")] = ()
     birth_date: Annotated[MaybeDay, headed("出生日期"), PAST] = None
+    birth_year: Annotated[MaybeInteger, headed("出生年份")] = None
     sex: Annotated[MaybeSex, headed("性别")] = None
     nationality: Annotated[MaybeWord, headed("国籍")] = None
     phones: Annotated[Words, headed("手机", "手机号", "联系电话")] = ()

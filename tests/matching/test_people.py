@@ -4,6 +4,8 @@ import pytest
 
 from graph.model import PartyKind
 from graph.values import RecordId
+from ingest.match.matching import Matching
+from ingest.match.rarity import SMALL_WORLD
 from tests.matching.worlds import (
     RESIDENT_A,
     RESIDENT_B,
@@ -133,3 +135,45 @@ def test_officers_of_one_name_at_one_company_are_one_person() -> None:
         people[1][0].id: frozenset({again[0].id}),
     }
     assert together(matched(company, again, *people, officers=officers)) == {frozenset("FG"), frozenset("12")}
+
+
+def board_members(one_name: str, other_name: str, **told: str) -> tuple[Matching, frozenset[str]]:
+    """Match two officers of two companies within a book that knows enough births, and name their pair."""
+    crowd = [human(f"C{at}", f"Nobody{at} Other{at}", birth_date="1950-01-01") for at in range(SMALL_WORLD)]
+    both = (human("1", one_name, **told), human("2", other_name, **told))
+    boards = {record.id: frozenset({RecordId(f"crm:companies:{record.id}")}) for record, _ in both}
+    return matched(*both, *crowd, officers=boards), frozenset({"1", "2"})
+
+
+def test_officers_of_one_full_name_sex_and_birth_year_are_one_person() -> None:
+    matching, pair = board_members("上官婉儿", "上官婉儿", sex="female", birth_year="1960")
+    assert pair in together(matching)
+
+
+def test_officers_of_one_name_and_birth_year_without_sex_are_not_linked() -> None:
+    matching, pair = board_members("上官婉儿", "上官婉儿", birth_year="1960")
+    assert pair not in together(matching)
+
+
+def test_a_book_that_knows_few_births_leaves_officers_of_one_birth_year_undecided() -> None:
+    told = {"sex": "female", "birth_year": "1960"}
+    both = (human("1", "上官婉儿", **told), human("2", "上官婉儿", **told))
+    boards = {record.id: frozenset({RecordId(f"crm:companies:{record.id}")}) for record, _ in both}
+    assert not together(matched(*both, officers=boards))
+
+
+def test_people_of_one_name_sex_and_birth_year_who_are_no_officers_stay_apart() -> None:
+    told = {"sex": "female", "birth_year": "1960"}
+    assert not one(human("1", "上官婉儿", **told), human("2", "上官婉儿", **told))
+
+
+def test_birth_years_that_differ_by_two_forbid_a_link_that_one_year_allows() -> None:
+    phone = {"phone": "13800138000"}
+    ours = human("1", "王杰", birth_year="1960", **phone)
+    assert one(ours, human("2", "王杰", birth_year="1961", **phone))
+    assert not one(ours, human("2", "王杰", birth_year="1962", **phone))
+
+
+def test_a_shared_number_outweighs_a_first_name_that_only_begins_alike() -> None:
+    shared = {"passport": "E1234567"}
+    assert one(human("1", "Lea Farrow", **shared), human("2", "Lou Farrow", **shared))

@@ -58,6 +58,7 @@ def _told(
     origin = Origin("rows.csv", 2)
     fields: dict[str, Json] = {each: value for each, value in told.items() if each not in _HELD}
     fields.update({each: [told[each]] for each in ("other_names",) if each in told})
+    fields.update({each: int(told[each]) for each in ("birth_year",) if each in told})
     held = [
         Holding(record, found.identifier, record.split(":")[0], origin, failed=found.failed)
         for each, kind_held in _HELD.items()

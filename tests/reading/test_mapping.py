@@ -51,6 +51,25 @@ def test_fields_are_made_by_every_kind_of_expression(tmp_path: Path) -> None:
     assert str(row["revenue"]) == "Money(minor=12000000, currency='USD')"
 
 
+def test_an_age_in_a_year_becomes_a_year_of_birth_and_what_is_no_age_is_none(tmp_path: Path) -> None:
+    rows = read_by(
+        tmp_path,
+        r"""
+        tables:
+          - files: f.csv
+            table: people
+            columns:
+              source_key: Nr
+              name: Name
+              birth_year: {header: Age, values: {"-1": ""}, years_before: 2018}
+        """,
+        "Nr,Name,Age",
+        "1,Jo Roe,58",
+        "2,Al Poe,-1",
+    )
+    assert [row["birth_year"] for row in rows] == [1960, None]
+
+
 def test_rows_are_chosen_by_values_by_what_they_are_not_and_by_pattern(tmp_path: Path) -> None:
     rows = read_by(
         tmp_path,
