@@ -1,12 +1,14 @@
 """The real product in a folder of its own: a demo book with hostile names in it, and `riskweave serve`."""
 
-import os
 import re
 import subprocess
-import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+
+from tests.journeys.installed import Installed
 
 HOSTILE_NAMES = (
     '<img src=x onerror="window.ran=1">',
@@ -17,24 +19,58 @@ HOSTILE_NAMES = (
 )
 _READY = re.compile(r"http://\S+")
 _LONGEST_S = 240
+_START_S = 60
 
 
-def riskweave(folder: Path, *arguments: str) -> None:
-    """Run a command of the product in `folder` and fail with what it said if it fails."""
-    command = [_program(), *arguments, "--folder", str(folder)]
-    ended = subprocess.run(command, capture_output=True, text=True, timeout=_LONGEST_S, check=False)
-    assert ended.returncode == 0, ended.stderr
+@dataclass(frozen=True)
+class Product:
+    """An installed Riskweave and the folder of its data, which is also where it runs."""
+
+    installed: Installed
+    folder: Path
+
+    def riskweave(self, *arguments: str) -> None:
+        """Run a command and fail with what it said if it fails."""
+        ended = subprocess.run(
+            self.command(*arguments),
+            cwd=self.folder,
+            env=self.installed.environment(),
+            capture_output=True,
+            text=True,
+            timeout=_LONGEST_S,
+            check=False,
+        )
+        assert ended.returncode == 0, ended.stderr
+
+    def command(self, *arguments: str) -> list[str]:
+        return [str(self.installed.riskweave), *arguments, "--folder", str(self.folder)]
 
 
-def make_demo(folder: Path) -> None:
-    """Load a small demo book and a source with hostile names into `folder`."""
-    riskweave(folder, "demo", "--no-serve", "--no-open", "--size", "300")
-    load_hostile(folder, "hostile")
+@dataclass(frozen=True)
+class Served:
+    """A server at `address`; `log` is the file with everything that it said."""
+
+    address: str
+    process: subprocess.Popen[str]
+    log: Path
+
+    def said(self) -> str:
+        return self.log.read_text(encoding="utf-8", errors="replace")
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.wait(timeout=20)
 
 
-def load_hostile(folder: Path, source: str) -> None:
+def make_demo(product: Product) -> None:
+    """Load a small demo book and a source with hostile names."""
+    product.riskweave("demo", "--no-serve", "--no-open", "--size", "300")
+    load_hostile(product, "hostile")
+
+
+def load_hostile(product: Product, source: str) -> None:
     """Load companies with hostile names that supply each other, as a source of this name."""
-    files = folder / f"{source}-files"
+    files = product.folder / f"{source}-files"
     files.mkdir(parents=True)
     rows = [f"{source}{i},{_quoted(name)}" for i, name in enumerate(HOSTILE_NAMES)]
     (files / "companies.csv").write_text("\n".join(["source_key,name", *rows]) + "\n", encoding="utf-8")
@@ -42,34 +78,41 @@ def load_hostile(folder: Path, source: str) -> None:
     (files / "supplies.csv").write_text(
         "\n".join(["supplier,buyer,product", *supplies]) + "\n", encoding="utf-8"
     )
-    riskweave(folder, "load", str(files), "--source", source)
+    product.riskweave("load", str(files), "--source", source)
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
-    """Serve `folder` on a free port; give the address and the process."""
-    command = [_program(), "serve", "--no-open", "--port", "0", "--folder", str(folder)]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+def served(product: Product, name: str = "serve") -> Iterator[Served]:
+    """Serve on a free port; what the server says goes to `NAME.log`, so that it never waits for a reader."""
+    log = product.folder / f"{name}.log"
+    with log.open("w", encoding="utf-8") as said:
+        process = subprocess.Popen(
+            product.command("serve", "--no-open", "--port", "0"),
+            cwd=product.folder,
+            env=product.installed.environment(),
+            stdout=said,
+            stderr=said,
+            text=True,
+        )
     try:
-        yield _address(process), process
+        yield Served(_address(process, log), process, log)
     finally:
         process.kill()
         process.wait(timeout=20)
 
 
-def _address(process: subprocess.Popen[str]) -> str:
-    said = []
-    for line in process.stderr or ():
-        said.append(line)
-        found = _READY.search(line)
+def _address(process: subprocess.Popen[str], log: Path) -> str:
+    until = time.monotonic() + _START_S
+    while time.monotonic() < until:
+        ended = process.poll()
+        found = _READY.search(log.read_text(encoding="utf-8", errors="replace"))
         if found:
             return found[0]
-    raise AssertionError(f"`riskweave serve` ended with {process.wait()}: {''.join(said)}")
-
-
-def _program() -> str:
-    name = "riskweave.exe" if os.name == "nt" else "riskweave"
-    return str(Path(sys.executable).with_name(name))
+        if ended is not None:
+            break
+        time.sleep(0.1)
+    said = log.read_text(encoding="utf-8", errors="replace")
+    raise AssertionError(f"`riskweave serve` gave no address (exit code {process.poll()}): {said}")
 
 
 def _quoted(text: str) -> str:

@@ -19,5 +19,8 @@
     const edge = edges[event.edges[0]];
     facts.textContent = node ? node.facts : edge ? edge.facts : "";
   });
-  network.once("afterDrawing", () => { document.body.dataset.drawn = String(data.nodes.length); });
+  network.once("afterDrawing", () => {
+    network.fit(); // names have a size only once they are drawn
+    document.body.dataset.drawn = String(data.nodes.length);
+  });
 })();
