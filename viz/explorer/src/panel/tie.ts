@@ -15,7 +15,8 @@ export function tiePanel(tie: RelationshipOut, selected: (id: string) => void): 
 /** An identifier that two parties share: all there is to say of it stands in the picture. */
 export function sharedPanel(edge: EdgeOut, model: Model, selected: (id: string) => void): HTMLElement {
   const step = (id: string) => ({ id, name: model.nodes.get(id)?.name ?? id });
-  return panel(edge.kind, [step(edge.source), step(edge.target)], selected, h("p", {}, edge.subject ?? ""));
+  const [, kind = "", value = ""] = /^(\S+) (.+)$/s.exec(edge.subject ?? "") ?? [];
+  return panel(edge.kind, [step(edge.source), step(edge.target)], selected, pairs([[kind, value]]));
 }
 
 function panel(kind: string, [one, other]: [StepOut, StepOut], selected: (id: string) => void, ...rest: Child[]): HTMLElement {
