@@ -32,6 +32,7 @@ STATUS: dict[type[errors.RiskError], int] = {
     errors.StoreNotReady: 503,
     errors.StoreBusy: 503,
     errors.FencedOut: 409,
+    errors.CannotWrite: 500,
     errors.PortInUse: 500,
 }
 _RETRY_AFTER_S = {503: "5"}

@@ -3,10 +3,11 @@
 import os
 from ipaddress import ip_address
 from pathlib import Path
+from tomllib import TOMLDecodeError
 from typing import Any
 
 from platformdirs import user_data_path
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import DirectoryPath, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -16,11 +17,15 @@ from pydantic_settings import (
 
 from graph.errors import InvalidSettings
 
+_PREFIX = "RISKWEAVE_"
+_OF_THE_BUILD = {"RISKWEAVE_SKIP_EXPLORER", "RISKWEAVE_CHROMIUM"}
+"""Read when the product is built and tested, and no settings."""
+
 
 class Settings(BaseSettings):
     """Where things are and how much is allowed. Each name is documented in the README."""
 
-    model_config = SettingsConfigDict(env_prefix="RISKWEAVE_", toml_file="riskweave.toml", extra="forbid")
+    model_config = SettingsConfigDict(env_prefix=_PREFIX, toml_file="riskweave.toml", extra="forbid")
 
     folder: Path = Field(
         default_factory=lambda: user_data_path("riskweave", appauthor=False),
@@ -31,7 +36,9 @@ class Settings(BaseSettings):
     store_password: SecretStr = Field(SecretStr(""), description="Password of a Neo4j store")
     store_database: str = Field("neo4j", description="Database of a Neo4j store")
     casebook: str = Field("", description="SQLAlchemy URL of the casebook; default: a file in `folder`")
-    inputs: Path | None = Field(None, description="A folder with YAML files that replace the shipped ones")
+    inputs: DirectoryPath | None = Field(
+        None, description="A folder with YAML files that replace the shipped ones"
+    )
     currency: str = Field("CNY", description="The book currency", pattern="^[A-Z]{3}$")
     reject_limit: float = Field(0.2, ge=0.0, le=1.0, description="Share of bad rows that stops a load")
     host: str = Field("127.0.0.1", description="Address to serve on; loopback only")
@@ -53,7 +60,7 @@ class Settings(BaseSettings):
             "neo4j+s://",
             "neo4j+ssc://",
         )
-        if url and not url.startswith(schemes):
+        if url == "sqlite:///" or (url and not url.startswith(schemes)):
             raise ValueError("write sqlite:///PATH, bolt://HOST:PORT or neo4j://HOST:PORT")
         if "@" in url.removeprefix("sqlite:///") and not url.startswith("sqlite:///"):
             raise ValueError("put user and password into store_user and store_password, not into the URL")
@@ -95,14 +102,27 @@ class Settings(BaseSettings):
 
 def read_settings(**flags: Any) -> Settings:
     """Return the settings with the given flags (None: not given) on top, or raise `InvalidSettings`."""
+    _refuse_unknown_variables()
     try:
         return Settings(**{name: value for name, value in flags.items() if value is not None})
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         name = ".".join(str(part) for part in first["loc"])
-        raise InvalidSettings(
-            f"Setting {name}: {first['msg']}; see the table of settings in the README"
-        ) from error
+        unknown = first["type"] == "extra_forbidden"
+        wrong = "there is none of this name" if unknown else first["msg"].removeprefix("Value error, ")
+        raise InvalidSettings(f"Setting {name}: {wrong}; see the table of settings in the README") from error
+    except (TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InvalidSettings(f"riskweave.toml is no TOML: {error}; mend it or move it away") from error
+
+
+def _refuse_unknown_variables() -> None:
+    """A variable that nothing reads is a slip of the pen that would change nothing, silently."""
+    known = {f"{_PREFIX}{name.upper()}" for name in Settings.model_fields} | _OF_THE_BUILD
+    unknown = sorted(
+        name for name in os.environ if name.upper().startswith(_PREFIX) and name.upper() not in known
+    )
+    if unknown:
+        raise InvalidSettings(f"{unknown[0]} is no setting; see the table of settings in the README")
 
 
 def _is_loopback(host: str) -> bool:
@@ -116,4 +136,4 @@ def publish_settings(settings: Settings) -> None:
     """Put the settings into the environment, for the API processes that this one starts."""
     for name, value in settings.model_dump(exclude_none=True).items():
         plain = value.get_secret_value() if isinstance(value, SecretStr) else str(value)
-        os.environ[f"RISKWEAVE_{name.upper()}"] = plain
+        os.environ[f"{_PREFIX}{name.upper()}"] = plain

@@ -14,12 +14,16 @@ from book.catalogue import Shelf
 from book.inputs import RunInputs
 from casebook.db.session import open_casebook
 from casebook.jobs import JobQueue
-from graph.errors import RiskError
+from graph.errors import CannotWrite, RiskError
 from graph.neo4j_store import Neo4jStore
 from graph.sqlite.store import SqliteStore
 from graph.store import GraphStore
 
 _ASK_AFTER_S = 1.0
+_ASK_AWAY_AFTER_S = 15.0
+_TIMEOUT_S = 15.0
+_LOOK_TIMEOUT_S = 1.0
+"""How long one who only looks waits for a server that may be away: a request of a page is behind it."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +37,7 @@ class Product:
     def store(self, *, read_only: bool = False) -> Iterator[GraphStore]:
         """Open the store that the settings name; it is closed when the context ends."""
         if not (read_only or self.settings.store):
-            self.settings.folder.mkdir(parents=True, exist_ok=True)
+            made_folder(self.settings.folder)
         store = open_store(self.settings, read_only=read_only)
         try:
             yield store
@@ -50,13 +54,14 @@ class Product:
 
     @cached_property
     def jobs(self) -> JobQueue:
-        self.settings.folder.mkdir(parents=True, exist_ok=True)
+        made_folder(self.settings.folder)
         return JobQueue(open_casebook(self.settings.casebook_url))
 
     def pending(self, book: Book) -> bool:
         """Say whether a job or a load is under way, or something newer than `book` is published.
 
-        The store and the queue are asked at most once a second; one that is away says nothing new.
+        The store and the queue are asked at most once a second; one that is away says nothing new and is
+        left alone for a while.
         """
         if time.monotonic() - self._freshness.asked_at > _ASK_AFTER_S:
             self._freshness.asked_at = time.monotonic()
@@ -76,6 +81,7 @@ class Product:
             self._freshness.under_way = loading or bool(self.jobs.unfinished())
         except RiskError:
             self._freshness.version, self._freshness.under_way = None, False
+            self._freshness.asked_at = time.monotonic() + _ASK_AWAY_AFTER_S - _ASK_AFTER_S
 
 
 @dataclass
@@ -103,4 +109,18 @@ def open_store(settings: Settings, *, read_only: bool = False) -> GraphStore:
         user=settings.store_user,
         password=settings.store_password.get_secret_value(),
         database=settings.store_database,
+        timeout_s=_LOOK_TIMEOUT_S if read_only else _TIMEOUT_S,
     )
+
+
+def made_folder(folder: Path) -> None:
+    """Make the folder and those above it where they are missing.
+
+    Raises `CannotWrite` where that is not possible.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise CannotWrite(
+            f"The folder {folder} cannot be made ({error.strerror or error}); name another with --folder"
+        ) from error

@@ -88,5 +88,9 @@ class FencedOut(StoreError):
     """This writer's lease was lost to another one; nothing of this call was written."""
 
 
+class CannotWrite(RiskError):
+    """A file or folder that what was asked for should go to cannot be written."""
+
+
 class PortInUse(RiskError):
     """The address to serve on is taken."""

@@ -27,6 +27,8 @@ __all__ = ["LoadOptions", "LoadReport", "Progress", "TableCount", "Target", "loa
 
 FEW_ROWS = 100
 """Below so many rows of a table, bad ones never stop a load."""
+EXAMPLES = 3
+"""Rejected rows that are told at once; the others are in the reject report."""
 
 
 def load(
@@ -78,6 +80,7 @@ class _Run:
     warnings: Counter[Warned] = field(default_factory=Counter)
     written: Counts = field(default_factory=Counts)
     read: list[FileDigest] = field(default_factory=list)
+    examples: list[str] = field(default_factory=list)
 
     def load(self, plan: Plan, manifests: Mapping[str, LoadManifest]) -> None:
         """Load source after source; what is wrong with the input drops all of them."""
@@ -103,6 +106,7 @@ class _Run:
             files=tuple(self.read),
             skipped=tuple(plan.skipped),
             reports=tuple(self.rejects.paths),
+            examples=tuple(self.examples),
             seconds=seconds,
         )
 
@@ -148,6 +152,8 @@ class _Run:
         counted = TableCount(good + len(bad), good, len(bad))
         self.tables[table] = self.tables.get(table, TableCount()) + counted
         self.reasons.update(each.fault.reason.value for each in bad)
+        for row in bad[: EXAMPLES - len(self.examples)]:
+            self.examples.append(f"{feed.table.place_of(row.line)}: {row.fault.sentences()[0]}")
         place = RejectedFrom(
             feed.table.file.name, feed.table.sheet, table, feed.source, tuple(feed.table.headers)
         )

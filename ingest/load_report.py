@@ -88,9 +88,9 @@ class LoadReport:
     """What became of a load.
 
     loads: source -> load, empty for a dry run. tables: by table. reasons: reason code -> rejected
-    rows. warnings: warning code -> how often. written: what the store counted. files: with digest
-    and rows read, once for each table they feed. skipped: files that are no tables. reports: reject
-    files, none when every row was good.
+    rows. examples: the first of them with place and remedy. warnings: warning code -> how often.
+    written: what the store counted. files: with digest and rows read, once for each table they feed.
+    skipped: files that are no tables. reports: reject files, none when every row was good.
     """
 
     dry_run: bool
@@ -102,6 +102,7 @@ class LoadReport:
     files: tuple[FileDigest, ...] = ()
     skipped: tuple[str, ...] = ()
     reports: tuple[Path, ...] = ()
+    examples: tuple[str, ...] = ()
     seconds: float = 0.0
 
     @property

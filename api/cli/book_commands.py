@@ -7,7 +7,9 @@ from typing import Annotated
 import typer
 
 from api.cli.console import progress, result, result_json, result_table, say
+from api.cli.files import place_to_write, writing
 from api.cli.load_commands import Folder, Json, Store
+from api.cli.reports import party_lines, resolved_line, resolved_summary
 from api.pipeline import refresh_only, resolve_and_refresh
 from api.present import party_out, party_rows
 from api.settings import read_settings
@@ -20,7 +22,7 @@ from viz.exports.networks import as_json, graphml
 from viz.exports.tables import csv_zip
 from viz.page import page
 
-Csv = Annotated[Path | None, typer.Option(help="Write the plain table to this file")]
+Csv = Annotated[Path | None, typer.Option(help="Write the plain table to this file", callback=place_to_write)]
 _SHOWN = 10
 
 
@@ -43,11 +45,9 @@ def resolve(csv: Csv = None, store: Store = None, folder: Folder = None, json: J
         done, book = resolve_and_refresh(product, progress=bar)
     _write(csv, tables.assignments(book))
     if json:
-        result_json({"records": done.records, "parties": done.parties, "possible": done.possible})
+        result_json(resolved_summary(done, book))
     else:
-        result(
-            f"{done.records:,} records are {done.parties:,} parties; {done.possible:,} pairs are undecided"
-        )
+        result(resolved_line(done, book))
 
 
 def score(csv: Csv = None, store: Store = None, folder: Folder = None, json: Json = False) -> None:
@@ -117,16 +117,13 @@ def party(
     if json:
         result_json(shown.model_dump())
         return
-    result(f"{shown.name} ({shown.kind}) score {shown.score} {shown.grade}")
-    for reason in shown.reasons:
-        result(f"  {reason.points:6.2f}  {reason.text.en}")
-        for origin in reason.origins:
-            result(f"          {origin.source}: {origin.file} line {origin.line}")
+    for line in party_lines(shown):
+        result(line)
 
 
 def export(
     party_id: Annotated[str, typer.Argument(help="The party in the middle")],
-    to: Annotated[Path, typer.Option(help="The file to write")],
+    to: Annotated[Path, typer.Option(help="The file to write", callback=place_to_write)],
     form: Annotated[Form, typer.Option("--format", help="What kind of file")] = Form.HTML,
     hops: Annotated[int, typer.Option(min=1, max=3)] = 1,
     max_nodes: Annotated[int, typer.Option(min=1, max=2000)] = 300,
@@ -147,7 +144,8 @@ def export(
             body = csv_zip(part)
         case Form.HTML:
             body = page(part).encode()
-    to.write_bytes(body)
+    with writing(to):
+        to.write_bytes(body)
     say(f"{len(part.parties)} parties and {len(part.ties)} ties are in {to}")
 
 
@@ -157,5 +155,6 @@ def _current(store: str | None, folder: Path | None) -> Book:
 
 def _write(path: Path | None, table: tables.Frame) -> None:
     if path is not None:
-        table.to_csv(path, index=False, encoding="utf-8")
+        with writing(path):
+            table.to_csv(path, index=False, encoding="utf-8")
         say(f"{len(table):,} rows are in {path}")

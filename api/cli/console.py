@@ -10,8 +10,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.progress import TimeRemainingColumn as Remaining
 from rich.table import Table
 
-err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True)
-out = Console(highlight=False, markup=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, markup=False, soft_wrap=True, emoji=False)
+_WIDE = 240
+"""Columns of a table that goes to a file or another program."""
+out = Console(
+    highlight=False, markup=False, soft_wrap=True, emoji=False, width=None if sys.stdout.isatty() else _WIDE
+)
+_UNSEEN = dict.fromkeys((*range(32), *range(127, 160), *range(8234, 8239), *range(8294, 8298)), "�")
+"""Control characters and reversals of direction: a name may not move the cursor or rewrite a line."""
 
 
 class Bar:
@@ -39,17 +45,18 @@ def progress() -> Iterator[Bar]:
         TimeElapsedColumn(),
         Remaining(),
     )
-    with Progress(*columns, console=err, transient=True) as bars:
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bars:
         yield Bar(bars)
 
 
 def say(text: str) -> None:
-    """Tell the person something that is no result."""
-    err.print(text)
+    """Tell the person something that is no result, in one line."""
+    err.print(harmless(text))
 
 
 def result(text: str) -> None:
-    out.print(text)
+    """Print one line of a result."""
+    out.print(harmless(text))
 
 
 def result_json(data: object) -> None:
@@ -59,7 +66,14 @@ def result_json(data: object) -> None:
 
 def result_table(headers: list[str], rows: list[list[str]]) -> None:
     """Print a table; cells are plain text, never markup."""
-    table = Table(*headers)
+    table = Table(*headers, box=None, pad_edge=False, header_style="bold")
+    for column in table.columns:
+        column.overflow = "fold"
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*map(harmless, row))
     out.print(table)
+
+
+def harmless(text: str) -> str:
+    """Return the text in one line, with a mark for each character that would do something to a terminal."""
+    return text.replace("\n", " ").translate(_UNSEEN)

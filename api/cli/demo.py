@@ -8,11 +8,11 @@ import typer
 
 from api.cli.console import progress, say
 from api.cli.load_commands import load_options
-from api.cli.reports import load_lines
+from api.cli.reports import demo_lines
 from api.cli.serve_command import serve_with
 from api.pipeline import load_files
 from api.settings import Settings, read_settings
-from api.wiring import Product
+from api.wiring import Product, made_folder
 from ingest.demo.generate import generate
 
 
@@ -36,6 +36,8 @@ def demo(
     make(settings, seed=seed, size=size)
     if serve:
         serve_with(settings, open_page=open_page)
+    else:
+        say(f"See it with: riskweave serve --open --folder {settings.folder}")
 
 
 def make(settings: Settings, *, seed: int, size: int) -> None:
@@ -50,8 +52,9 @@ def make(settings: Settings, *, seed: int, size: int) -> None:
         loaded = load_files(
             product, sources, load_options(settings, product), then_refresh=True, progress=bar
         )
-    for line in load_lines(loaded):
-        say(line)
+    if loaded.book is not None:
+        for line in demo_lines(loaded.book):
+            say(line)
 
 
 def start_anew(folder: Path) -> None:
@@ -61,4 +64,4 @@ def start_anew(folder: Path) -> None:
     for pattern in ("book.db*", "casebook.db*"):
         for file in folder.glob(pattern):
             file.unlink()
-    folder.mkdir(parents=True, exist_ok=True)
+    made_folder(folder)

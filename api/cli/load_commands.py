@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli.console import progress, result, result_json, say
+from api.cli.console import progress, result, result_json
 from api.cli.reports import load_lines, load_summary
 from api.pipeline import load_files
 from api.settings import Settings, read_settings
@@ -62,7 +62,7 @@ def load(
         result_json(load_summary(loaded))
         return
     for line in load_lines(loaded):
-        say(line)
+        result(line)
 
 
 def load_options(settings: Settings, product: Product) -> LoadOptions:

@@ -1,8 +1,22 @@
-"""What a load did, in lines for people and as data for programs."""
+"""What a command did, in lines for people and as data for programs."""
 
 from collections.abc import Iterator
 
 from api.pipeline import Loaded
+from api.schemas.parties import PartyOut
+from book import portfolio
+from book.book import Book
+from graph.model import Role
+from ingest.load_report import LoadReport
+from ingest.resolve import ResolveReport
+
+_WARNINGS = {
+    "end_became_a_mention": "ends of ties are names only; each is matched to a party, or becomes one",
+    "end_key_not_found": "ends of ties are keys that no record has; each becomes a party of its own",
+    "row_repeated": "rows came twice and count once",
+    "currency_assumed": "amounts have no currency; they are taken to be in the book's",
+    "identifier_failed_its_check": "identifiers fail their check and prove nothing",
+}
 
 
 def load_lines(loaded: Loaded) -> Iterator[str]:
@@ -11,26 +25,87 @@ def load_lines(loaded: Loaded) -> Iterator[str]:
     for table, count in report.tables.items():
         rejected = f", {count.rejected:,} rejected" if count.rejected else ""
         yield f"{table}: {count.good:,} of {count.rows:,} rows are good{rejected}"
-    for reason, times in report.reasons.items():
-        yield f"  rejected as {reason}: {times:,}"
     for warning, times in report.warnings.items():
-        yield f"  {warning}: {times:,}"
+        yield f"  {times:,} {_WARNINGS.get(warning, warning)}"
     for name in report.skipped:
-        yield f"  not a table, left alone: {name}"
-    for path in report.reports:
-        yield f"  rejects, to be mended and loaded again: {path}"
+        yield f"  {name} is no table and was left alone"
+    yield from _reject_lines(report)
     if report.dry_run:
         yield "Nothing was written: this was a dry run"
-    if loaded.resolved is not None:
-        done = loaded.resolved
-        yield f"{done.records:,} records are {done.parties:,} parties; {done.possible:,} pairs are undecided"
-    if loaded.book is not None:
-        snapshot = loaded.book.snapshot
-        yield f"Book {loaded.book.manifest.id}: {len(snapshot):,} parties, {snapshot.ties.num_rows:,} ties"
+    elif loaded.book is None:
+        yield "Loaded, but not to be seen yet: `riskweave resolve` publishes it"
+    if loaded.resolved is not None and loaded.book is not None:
+        yield resolved_line(loaded.resolved, loaded.book)
+
+
+def _reject_lines(report: LoadReport) -> Iterator[str]:
+    """Yield the first rejected rows with place and remedy, and where all of them are."""
+    for example in report.examples:
+        yield f"  rejected: {example}"
+    more = report.total.rejected - len(report.examples)
+    if more > 0:
+        yield f"  rejected: {more:,} more"
+    sheets = [path for path in report.reports if path.suffix == ".csv"]
+    if sheets:
+        rest = f" and {len(sheets) - 1} more beside it" if len(sheets) > 1 else ""
+        yield f"  mend and load again: {sheets[0]}{rest}"
+
+
+def resolved_line(done: ResolveReport, book: Book) -> str:
+    """Return how many parties there are now, and how much of that is new."""
+    snapshot = book.snapshot
+    return (
+        f"{done.records:,} records are {len(snapshot):,} parties with {snapshot.ties.num_rows:,} ties"
+        f" ({done.parties:,} parties are new or changed; {done.possible:,} pairs are undecided)"
+    )
+
+
+def resolved_summary(done: ResolveReport, book: Book) -> dict[str, object]:
+    """Return the same as data; `changed` counts new parties too."""
+    return {
+        "records": done.records,
+        "parties": len(book.snapshot),
+        "changed": done.parties,
+        "possible": done.possible,
+        "book": book.manifest.id,
+    }
+
+
+def demo_lines(book: Book) -> Iterator[str]:
+    """Yield what the demo made, and which customer to look at first."""
+    ties = book.snapshot.ties.num_rows
+    yield f"An invented book is ready: {len(book.snapshot):,} firms and people with {ties:,} ties."
+    customers = portfolio.riskiest(book, portfolio.Filter(role=Role.CUSTOMER, rated=True))
+    if len(customers):
+        first = int(customers[0])
+        yield (
+            f"Look first at the riskiest customer, {book.name(first)} ({book.party_id(first)}):"
+            f" score {book.scores.value[first]:.1f} of 100, {book.scores.grade_of(first)}."
+        )
+    if book.rings.rings:
+        size = len(book.rings.rings[0].members)
+        yield f"Then at the rings: {size} people share documents and phones that nobody should share."
+
+
+def party_lines(party: PartyOut) -> Iterator[str]:
+    """Yield a party's score and reasons, each with the rows of the files behind it."""
+    rated = f"score {party.score:.1f} of 100, {party.grade}" if party.score is not None else "not rated"
+    yield f"{party.name} · {party.kind} · {party.id}"
+    if party.moved_from:
+        yield f"(was {party.moved_from})"
+    alone, together = party.standalone_pd, party.network_pd
+    yield f"{rated}; default within a year: {alone:.1%} alone, {together:.1%} with its network"
+    for reason in party.reasons:
+        yield f"  {reason.points:6.2f}  {reason.text.en}"
+        for origin in reason.origins:
+            sheet = f" sheet {origin.sheet}" if origin.sheet else ""
+            yield f"          {origin.file}{sheet} line {origin.line}"
+    if party.rings:
+        yield f"Rings: {', '.join(party.rings)}"
 
 
 def load_summary(loaded: Loaded) -> dict[str, object]:
-    """Return the same as data."""
+    """Return what a load did as data."""
     report = loaded.report
     return {
         "dry_run": report.dry_run,
@@ -43,6 +118,6 @@ def load_summary(loaded: Loaded) -> dict[str, object]:
         "rejects": [str(path) for path in report.reports],
         "seconds": report.seconds,
         "records": loaded.resolved.records if loaded.resolved else None,
-        "parties": loaded.resolved.parties if loaded.resolved else None,
+        "parties": len(loaded.book.snapshot) if loaded.book else None,
         "book": loaded.book.manifest.id if loaded.book else None,
     }

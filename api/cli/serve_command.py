@@ -15,6 +15,7 @@ from uvicorn.supervisors import Multiprocess
 from api.app import create_app
 from api.cli.console import say
 from api.settings import Settings, publish_settings, read_settings
+from api.wiring import Product
 from api.worker import run_worker
 from graph.errors import PortInUse
 
@@ -54,6 +55,7 @@ def serve_with(settings: Settings, *, open_page: bool) -> None:
         When another program listens there.
     """
     settings.require_loopback()
+    Product(settings).jobs.unfinished()  # a casebook that cannot be used is said here, not by the job process
     listener = listen(settings.host, settings.port)
     address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
     worker = get_context("spawn").Process(target=run_worker, args=(settings,), daemon=True)

@@ -44,8 +44,12 @@ class RawTable:
     @property
     def place(self) -> str:
         """Return where the header stands, for a person."""
+        return self.place_of(self.header_line)
+
+    def place_of(self, line: int) -> str:
+        """Return where a line stands, for a person."""
         sheet = f" sheet {self.sheet}" if self.sheet else ""
-        return f"{self.file.name}{sheet} line {self.header_line}"
+        return f"{self.file.name}{sheet} line {line}"
 
 
 def in_batches(rows: Iterator[tuple[int, Sequence[str]]]) -> Iterator[RawBatch]:
