@@ -8,7 +8,7 @@ from api.pipeline import resolve_and_refresh
 from api.settings import Settings
 from api.wiring import Product
 from casebook.jobs import Job
-from graph.errors import RiskError
+from graph.errors import RiskError, StoreError
 
 _LOOK_EVERY_S = 1.0
 RUN = "run"
@@ -45,11 +45,14 @@ def run_worker(settings: Settings) -> None:
     product, parent = Product(settings), os.getppid()
     name = f"worker-{os.getpid()}"
     while os.getppid() == parent:
-        job = product.jobs.claim(name)
+        try:
+            job = product.jobs.claim(name)
+        except StoreError:  # the casebook is away: it may come back
+            job = None
         if job is None:
             time.sleep(_LOOK_EVERY_S)
-            continue
-        run_job(product, job)
+        else:
+            run_job(product, job)
 
 
 def run_job(product: Product, job: Job) -> None:
