@@ -138,6 +138,7 @@ class _State:
         """Say whether a third group fits the first about as well as the second does, and is not the second.
 
         A bare name must be clear of every other party; rows only of those that cannot be the second.
+        Who cannot be the first either is nobody's rival.
         """
         first, second = groups
         if bare and self._has_row(first):
@@ -146,6 +147,8 @@ class _State:
             for each in beside.get(member, ()):
                 third = self.clusters.group(each.right if each.left == member else each.left)
                 if third in groups or each.weight < match.weight - CLEAR_OF_THE_NEXT:
+                    continue
+                if self.clusters.contradiction(first, third):
                     continue
                 if self._has_row(third) if bare else self.clusters.contradiction(second, third):
                     return True

@@ -177,3 +177,11 @@ def test_birth_years_that_differ_by_two_forbid_a_link_that_one_year_allows() -> 
 def test_a_shared_number_outweighs_a_first_name_that_only_begins_alike() -> None:
     shared = {"passport": "E1234567"}
     assert one(human("1", "Lea Farrow", **shared), human("2", "Lou Farrow", **shared))
+
+
+def test_a_relative_who_cannot_be_the_person_does_not_stand_in_the_way() -> None:
+    home = {"phone": "+14155550132", "email": "farrow@example.com"}
+    mother = human("1", "Mary Farrow", birth_date="1976-10-27", **home)
+    again = human("2", "Marie Farrow", birth_date="1976-10-28", phone="+14155550132")
+    son = human("3", "Mark Farrow", birth_date="1997-09-28", **home)
+    assert together(matched(mother, again, son)) == {frozenset({"1", "2"})}
