@@ -128,12 +128,17 @@ def test_wrong_usage_ends_with_two() -> None:
     assert riskweave("load").returncode == 2
 
 
+def _hear_ctrl_c() -> None:
+    """A shell makes what it runs in the background deaf to Ctrl-C, and children inherit that."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_a_load_that_is_stopped_leaves_the_book_as_it_was(own_demo: Path, tmp_path: Path) -> None:
     rows = "\n".join(f"k{i},Firm number {i} Ltd" for i in range(300_000))
     big = file(tmp_path, "companies.csv", f"source_key,name\n{rows}\n")
     before = (own_demo / "books" / "current").read_text()
-    load = start("load", big, "--source", "big", "--folder", own_demo)
+    load = start("load", big, "--source", "big", "--folder", own_demo, preexec_fn=_hear_ctrl_c)
     time.sleep(5)
     load.send_signal(signal.SIGINT)
     _, err = load.communicate(timeout=60)
