@@ -68,11 +68,23 @@ def record_of(row: Mapping[str, Scalar]) -> Record:
 
 
 def holding_key(holding: Holding) -> str:
-    """Return the natural key of a holding: who has which identifier since when."""
+    """Return the natural key of a holding: who has which identifier since when.
+
+    Its first half is `record_part` of the record: the holdings of a record stand side by side in
+    every index by key.
+    """
     identifier = holding.identifier
     since = holding.when.since.isoformat() if holding.when.since else ""
-    text = "\x1f".join((holding.record, identifier.kind, identifier.value, since))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
+    return record_part(holding.record) + _half("\x1f".join((identifier.kind, identifier.value, since)))
+
+
+def record_part(record: RecordId) -> str:
+    """Return what the keys of all holdings of a record begin with: 16 hexadecimal digits."""
+    return _half(record)
+
+
+def _half(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def holding_row(holding: Holding) -> Row:
