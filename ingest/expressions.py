@@ -9,6 +9,7 @@ from typing import TypeAlias
 from graph.errors import InvalidMapping
 from ingest import dates
 from ingest.mapping import Condition, Expression, Made
+from ingest.mapping_checks import nearest
 from ingest.values import word
 
 Columns: TypeAlias = Sequence[Sequence[str]]
@@ -30,9 +31,10 @@ class Compiler:
         found = [at for at, each in enumerate(self.headers) if each == header.strip()]
         if len(found) != 1:
             trouble = "stands there more than once" if found else "is not there"
+            close = "" if found else nearest(header, self.headers)
             raise InvalidMapping(
                 f"{self.place}: the mapping needs the header {header!r}, which {trouble};"
-                f" the headers are {', '.join(self.headers)}"
+                f" the headers are {', '.join(self.headers)}{close}"
             )
         return found[0]
 
@@ -94,7 +96,7 @@ def _testing(at: int, wanted: tuple[str, ...] | Condition) -> Test:
     if isinstance(wanted, tuple):
         return lambda columns: [cell.strip() in wanted for cell in columns[at]]
     none_of = frozenset(wanted.none_of or ())
-    pattern = _regex(wanted.matches) if wanted.matches else None
+    pattern = re.compile(wanted.matches) if wanted.matches else None
 
     def passes(cell: str) -> bool:
         text = cell.strip()
@@ -117,7 +119,7 @@ def _refined(cells: Sequence[str], refine: Sequence[Callable[[str], str]]) -> li
 def _refinements(made: Expression, today: date) -> list[Callable[[str], str]]:
     steps: list[Callable[[str], str]] = []
     if made.pattern is not None:
-        steps.append(_first_group(_regex(made.pattern)))
+        steps.append(_first_group(re.compile(made.pattern)))
     if made.values is not None:
         values = made.values
         steps.append(lambda text: values.get(text, text))
@@ -132,15 +134,6 @@ def _refinements(made: Expression, today: date) -> list[Callable[[str], str]]:
         unit = made.unit
         steps.append(lambda text: text if text.endswith(unit) else text + unit)
     return steps
-
-
-def _regex(pattern: str) -> re.Pattern[str]:
-    try:
-        return re.compile(pattern)
-    except re.error as error:
-        raise InvalidMapping(
-            f"The mapping's pattern {pattern!r} is no regular expression: {error}"
-        ) from error
 
 
 def _first_group(pattern: re.Pattern[str]) -> Callable[[str], str]:

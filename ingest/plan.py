@@ -11,7 +11,8 @@ from pathlib import Path
 from graph.errors import InvalidInput, RiskError, UnreadableFile
 from graph.values import data_source
 from ingest.binding import Binding, best_table, mapped, matched
-from ingest.mapping import BESIDE, ReadMapping, TableMapping, read_mapping
+from ingest.mapping import BESIDE, TableMapping
+from ingest.mapping_file import ReadMapping, read_mapping
 from ingest.read.archive import FoundFile
 from ingest.read.detect import input_file, raw_tables, readable
 from ingest.read.raw import InputFile, RawBatch, RawTable

@@ -8,7 +8,7 @@ import pytest
 
 from ingest.binding import mapped, matched
 from ingest.demo.generate import generate
-from ingest.mapping import read_mapping
+from ingest.mapping_file import read_mapping
 from ingest.read.detect import input_file, raw_tables
 from ingest.tables import TABLES
 from ingest.typed import TypedBatch
