@@ -5,12 +5,11 @@ back before the new content goes in. Thus the last write of a key wins, and an a
 hides what a later one brings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
 from graph.changes import Counts
-from graph.row_cells import Row
 
 RowId = TypeVar("RowId")
 
@@ -28,27 +27,30 @@ class Standing(NamedTuple, Generic[RowId]):
     """A version that the store has: its id, content hash, load and the load that closed it."""
 
     id: RowId
-    h: str
+    h: bytes
     load: int
     closed_by: int | None
 
 
 @dataclass(slots=True)
 class Difference(Generic[RowId]):
-    """What rows change: ids by what happens to them, rows to create with their hash, keys seen again."""
+    """What rows change: ids of versions by what happens to them, and rows by their positions.
 
-    create: list[tuple[Row, str]] = field(default_factory=list[tuple[Row, str]])
+    create: rows to write. seen: rows that say what stands already.
+    """
+
+    create: list[int] = field(default_factory=list[int])
     close: list[RowId] = field(default_factory=list[RowId])
     reopen: list[RowId] = field(default_factory=list[RowId])
     erase: list[RowId] = field(default_factory=list[RowId])
-    seen: list[str] = field(default_factory=list[str])
+    seen: list[int] = field(default_factory=list[int])
     changed: int = 0
 
     @property
     def counts(self) -> Counts:
         return Counts(len(self.create) - self.changed, self.changed, len(self.seen))
 
-    def add(self, making: Making, row: Row, h: str, standing: Sequence[Standing[RowId]]) -> None:
+    def add(self, making: Making, row: int, h: bytes, standing: Sequence[Standing[RowId]]) -> None:
         """Sort one row in. Of `standing` one is open at most, and one at most was closed by a loose load."""
         tip = former = None
         for each in standing:
@@ -57,7 +59,7 @@ class Difference(Generic[RowId]):
             elif each.closed_by in making.loose:
                 former = each
         if tip and tip.h == h and (tip.load == making.load or tip.load not in making.loose):
-            self.seen.append(str(row["key"]))
+            self.seen.append(row)
             return
         if tip and tip.load in making.loose:
             self.erase.append(tip.id)
@@ -66,13 +68,33 @@ class Difference(Generic[RowId]):
         self._supersede(row, h, tip, former)
 
     def _supersede(
-        self, row: Row, h: str, tip: Standing[RowId] | None, former: Standing[RowId] | None
+        self, row: int, h: bytes, tip: Standing[RowId] | None, former: Standing[RowId] | None
     ) -> None:
         if former and former is not tip and former.h == h:
             self.reopen.append(former.id)
-            self.seen.append(str(row["key"]))
+            self.seen.append(row)
             return
         if former:
             self.close.append(former.id)
-        self.create.append((row, h))
+        self.create.append(row)
         self.changed += former is not None or tip is not None
+
+
+def difference(
+    making: Making,
+    keys: Sequence[str],
+    hashes: Sequence[bytes],
+    standing: Mapping[str, Sequence[Standing[RowId]]],
+) -> Difference[RowId]:
+    """Return what rows of these keys and hashes change beside what stands of the same keys."""
+    found = Difference[RowId]()
+    if not standing:
+        found.create.extend(range(len(keys)))
+        return found
+    for row, (key, h) in enumerate(zip(keys, hashes, strict=True)):
+        versions = standing.get(key)
+        if versions is None:
+            found.create.append(row)
+        else:
+            found.add(making, row, h, versions)
+    return found

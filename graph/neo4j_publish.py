@@ -13,7 +13,6 @@ from graph.model import Party
 from graph.neo4j_database import Database, Run, fenced, portions
 from graph.published_rows import link_row, party_row, possible_row
 from graph.row_cells import Row
-from graph.rows import content_hash
 from graph.values import CommandId, PartyId, RecordId, RunId, StoreVersion
 
 _UNDOING = (
@@ -73,9 +72,7 @@ def _party_steps(parties: dict[PartyId, Party], version: int) -> Iterator[Step]:
 
 def _replace_parties(run: Run, ids: Sequence[PartyId], rows: Sequence[Row], version: int) -> None:
     run("write/close_parties", ids=ids, version=version)
-    values = [
-        {"key": row["key"], "columns": {**row, "h": content_hash(row), "version": version}} for row in rows
-    ]
+    values = [{"key": row["key"], "columns": {**row, "version": version}} for row in rows]
     run("write/create_parties", rows=values)
 
 

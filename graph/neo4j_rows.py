@@ -12,6 +12,7 @@ from graph.changes import FileDigest, LoadManifest
 from graph.errors import InvalidRecord
 from graph.relationships import RelationshipKind
 from graph.row_cells import Row, Scalar, json_text
+from graph.rows import FlatRows, named
 from graph.schema import SCHEMAS, Table
 from graph.values import RecordId, Sha256, record_parts
 
@@ -34,16 +35,28 @@ def filed_of(label: str) -> str:
     return f"{label.removesuffix('Version').lower()}s" if label.endswith("Version") else label.lower()
 
 
-def filed_rows(table: Table, rows: Sequence[Row]) -> Mapping[str, dict[str, Row]]:
-    """Return rows by file name of their statements and then by key; the last of a key wins."""
-    filed: dict[str, dict[str, Row]] = {}
-    for row in rows:
-        name = str(row["kind"]).lower() if table == Table.RELATIONSHIPS else statements_of(table)[0]
-        filed.setdefault(name, {})[str(row["key"])] = row
+def filed_rows(rows: FlatRows) -> Mapping[str, list[int]]:
+    """Return the positions of rows by the file name of their statements."""
+    if rows.table != Table.RELATIONSHIPS:
+        return {statements_of(rows.table)[0]: list(range(len(rows.keys)))}
+    filed: dict[str, list[int]] = {}
+    for place, row in enumerate(rows.values):
+        filed.setdefault(str(row[1]).lower(), []).append(place)
     return filed
 
 
-def created(table: Table, row: Row, *, load: int, h: str) -> dict[str, object]:
+def part_of(rows: FlatRows, places: Sequence[int]) -> FlatRows:
+    """Return the rows at these positions."""
+    keys, values, hashes = ([each[place] for place in places] for each in rows[1:])
+    return FlatRows(rows.table, keys, values, hashes)
+
+
+def named_rows(rows: FlatRows) -> list[Row]:
+    """Return rows by column name."""
+    return [named(rows.table, row) for row in rows.values]
+
+
+def created(table: Table, row: Row, *, load: int, h: bytes) -> dict[str, object]:
     """Return the parameters of a row for its `write/create/…` statement."""
     hashed = {"load": load, "h": h}
     if table == Table.HOLDINGS:

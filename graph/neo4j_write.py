@@ -6,12 +6,12 @@ Everything happens in the one transaction of the caller.
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.changes import Batch, Counts
-from graph.differences import Difference, Making, Standing
+from graph.differences import Difference, Making, Standing, difference
 from graph.errors import InvalidRecord
 from graph.neo4j_database import Run, portions
-from graph.neo4j_rows import NODE_TABLES, created, ends_of, filed_rows, missing_end
+from graph.neo4j_rows import NODE_TABLES, created, ends_of, filed_rows, missing_end, named_rows, part_of
 from graph.row_cells import Row
-from graph.rows import batch_rows, content_hash
+from graph.rows import FlatRows, flat_rows
 from graph.schema import Table
 
 Versions = Mapping[str, list[Standing[str]]]
@@ -21,10 +21,10 @@ Versions = Mapping[str, list[Standing[str]]]
 def write_batch(run: Run, making: Making, batch: Batch) -> Counts:
     """Write a batch and count what it changed; `InvalidRecord` when a row's end is nowhere."""
     total = Counts()
-    for table, rows in batch_rows(batch):
-        for name, keyed in filed_rows(table, rows).items():
-            for keys in portions(list(keyed)):
-                total += _write_rows(run, making, table, name, {key: keyed[key] for key in keys})
+    for rows in flat_rows(batch):
+        for name, filed in filed_rows(rows).items():
+            for places in portions(filed):
+                total += _write_rows(run, making, name, part_of(rows, places))
     return total
 
 
@@ -36,44 +36,45 @@ def standing(run: Run, name: str, keys: Sequence[str], loose: frozenset[int]) ->
     return found
 
 
-def _write_rows(run: Run, making: Making, table: Table, name: str, rows: Mapping[str, Row]) -> Counts:
-    versions = standing(run, name, list(rows), making.loose)
-    difference = Difference[str]()
-    for key, row in rows.items():
-        difference.add(making, row, content_hash(row), versions.get(key, ()))
-    _apply(run, making, rows_are(table), difference, versions)
-    _create(run, making, table, name, difference.create)
-    return difference.counts
+def _write_rows(run: Run, making: Making, name: str, rows: FlatRows) -> Counts:
+    versions = standing(run, name, rows.keys, making.loose)
+    changes = difference(making, rows.keys, rows.hashes, versions)
+    left_open = [] if not making.replace else list(_left_open(rows, changes, versions))
+    _apply(run, making, rows_are(rows.table), changes, left_open)
+    _create(run, making, name, part_of(rows, changes.create))
+    return changes.counts
 
 
-def _apply(run: Run, making: Making, what: str, difference: Difference[str], versions: Versions) -> None:
-    for ids in portions(difference.erase):
+def _apply(run: Run, making: Making, what: str, changes: Difference[str], seen: Sequence[str]) -> None:
+    for ids in portions(changes.erase):
         run(f"write/erase_{what}", ids=ids)
-    for ids in portions(difference.close):
+    for ids in portions(changes.close):
         run(f"write/close_{what}", ids=ids, load=making.load)
-    for ids in portions(difference.reopen):
+    for ids in portions(changes.reopen):
         run(f"write/reopen_{what}", ids=ids)
-    if making.replace:
-        for ids in portions(list(_left_open(difference, versions))):
-            run(f"write/see_{what}", ids=ids, load=making.load)
+    for ids in portions(seen):
+        run(f"write/see_{what}", ids=ids, load=making.load)
 
 
-def _left_open(difference: Difference[str], versions: Versions) -> Iterator[str]:
-    """Yield the id of the version that stays or comes back for each key that was seen again."""
-    erased, reopened = set(difference.erase), set(difference.reopen)
-    for key in difference.seen:
-        for each in versions[key]:
+def _left_open(rows: FlatRows, changes: Difference[str], versions: Versions) -> Iterator[str]:
+    """Yield the id of the version that stays or comes back for each row that was seen again."""
+    erased, reopened = set(changes.erase), set(changes.reopen)
+    for row in changes.seen:
+        for each in versions[rows.keys[row]]:
             if each.id in reopened or (each.closed_by is None and each.id not in erased):
                 yield each.id
 
 
-def _create(run: Run, making: Making, table: Table, name: str, rows: Sequence[tuple[Row, str]]) -> None:
-    if not rows:
+def _create(run: Run, making: Making, name: str, rows: FlatRows) -> None:
+    if not rows.keys:
         return
-    values = [created(table, row, load=making.load, h=h) for row, h in rows]
+    values = [
+        created(rows.table, row, load=making.load, h=h)
+        for row, h in zip(named_rows(rows), rows.hashes, strict=True)
+    ]
     ((count,),) = run(f"write/create/{name}", rows=values)
-    if count != len(rows):
-        raise _dangling(run, table, [row for row, _ in rows])
+    if count != len(values):
+        raise _dangling(run, rows.table, named_rows(rows))
 
 
 def _dangling(run: Run, table: Table, rows: Sequence[Row]) -> InvalidRecord:

@@ -1,8 +1,9 @@
-"""What loads bring <-> flat rows by column name, as `graph.schema` lists them. No store, no driver."""
+"""What loads bring -> flat rows in the order of `graph.schema`, and rows by column name back. No store."""
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from graph.changes import Batch
 from graph.model import (
@@ -19,41 +20,77 @@ from graph.model import (
 )
 from graph.relationships import Relationship, RelationshipKey, RelationshipKind, Terms
 from graph.row_cells import Row, Scalar, day, flag, integer, json_text, maybe_text, moment, real, text
-from graph.schema import Table
+from graph.schema import SCHEMAS, Table
 from graph.values import FactId, Interval, Money, RecordId, Share
 
-_NOT_CONTENT = frozenset({"file", "sheet", "line"})
+_PLACE_COLUMNS = 3
+"""File, sheet and line: the last columns of every loaded table, and no part of what a row says."""
+
+Values: TypeAlias = tuple[Scalar, ...]
+"""A row's values in the order of its table's schema."""
 
 
-def content_hash(row: Row) -> str:
-    """Return a hash of what the row says, not of where it stands (file, sheet, line).
+class FlatRows(NamedTuple):
+    """Rows of one table, ascending by key, one a key, with a hash of what each says; parallel lists."""
 
-    Two rows are compared column by column: both have the columns of one table in the same order.
+    table: Table
+    keys: Sequence[str]
+    values: Sequence[Values]
+    hashes: Sequence[bytes]
+
+
+def flat_rows(batch: Batch) -> Iterator[FlatRows]:
+    """Yield what a batch brings, facts before the relationships that point at them; no rows, no table.
+
+    Of rows with one key the last one wins.
     """
-    content = [value for name, value in row.items() if name not in _NOT_CONTENT]
-    return hashlib.sha256(repr(content).encode()).hexdigest()[:32]
+    for table, rows in batch_values(batch):
+        if rows:
+            keyed = {str(row[0]): row for row in rows}
+            keys = sorted(keyed)
+            values = [keyed[key] for key in keys]
+            yield FlatRows(table, keys, values, list(map(content_hash, values)))
+
+
+def content_hash(values: Values) -> bytes:
+    """Return 16 bytes that stand for what a row says, not for where it stands (file, sheet, line)."""
+    return hashlib.blake2b(repr(values[:-_PLACE_COLUMNS]).encode(), digest_size=16).digest()
+
+
+def batch_values(batch: Batch) -> Iterator[tuple[Table, list[Values]]]:
+    """Yield the rows of each table of a batch as they come, facts before relationships."""
+    yield Table.RECORDS, list(map(record_values, batch.records))
+    yield Table.HOLDINGS, list(map(holding_values, batch.holdings))
+    yield Table.CONTRACTS, list(map(contract_values, batch.contracts))
+    yield Table.LAWSUITS, list(map(lawsuit_values, batch.lawsuits))
+    yield Table.TENDERS, list(map(tender_values, batch.tenders))
+    yield Table.EVENTS, list(map(event_values, batch.events))
+    yield Table.RELATIONSHIPS, list(map(relationship_values, batch.relationships))
 
 
 def batch_rows(batch: Batch) -> Iterator[tuple[Table, list[Row]]]:
-    """Yield the rows of each table of a batch, facts before the relationships that point at them."""
-    yield Table.RECORDS, [record_row(each) for each in batch.records]
-    yield Table.HOLDINGS, [holding_row(each) for each in batch.holdings]
-    yield Table.CONTRACTS, [contract_row(each) for each in batch.contracts]
-    yield Table.LAWSUITS, [lawsuit_row(each) for each in batch.lawsuits]
-    yield Table.TENDERS, [tender_row(each) for each in batch.tenders]
-    yield Table.EVENTS, [event_row(each) for each in batch.events]
-    yield Table.RELATIONSHIPS, [relationship_row(each) for each in batch.relationships]
+    """Yield the rows of each table of a batch by column name."""
+    for table, rows in batch_values(batch):
+        yield table, [named(table, row) for row in rows]
 
 
-def record_row(record: Record) -> Row:
-    return {
-        "key": record.id,
-        "kind": record.kind.value,
-        "name": record.name,
-        "mention": record.mention,
-        "fields": json_text(record.fields),
-        **_origin_row(record.origin),
-    }
+def named(table: Table, values: Values) -> Row:
+    """Return a row by column name."""
+    return dict(zip(SCHEMAS[table].names, values, strict=True))
+
+
+def record_values(record: Record) -> Values:
+    origin = record.origin
+    return (
+        record.id,
+        record.kind._value_,
+        record.name,
+        record.mention,
+        json_text(record.fields),
+        origin.file,
+        origin.sheet,
+        origin.line,
+    )
 
 
 def record_of(row: Mapping[str, Scalar]) -> Record:
@@ -75,7 +112,7 @@ def holding_key(holding: Holding) -> str:
     """
     identifier = holding.identifier
     since = holding.when.since.isoformat() if holding.when.since else ""
-    return record_part(holding.record) + _half("\x1f".join((identifier.kind, identifier.value, since)))
+    return record_part(holding.record) + _half(f"{identifier.kind._value_}\x1f{identifier.value}\x1f{since}")
 
 
 def record_part(record: RecordId) -> str:
@@ -87,18 +124,21 @@ def _half(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def holding_row(holding: Holding) -> Row:
-    return {
-        "key": holding_key(holding),
-        "record": holding.record,
-        "kind": holding.identifier.kind.value,
-        "value": holding.identifier.value,
-        "since": holding.when.since,
-        "until": holding.when.until,
-        "failed": holding.failed,
-        "reported_by": holding.reported_by,
-        **_origin_row(holding.origin),
-    }
+def holding_values(holding: Holding) -> Values:
+    when, origin = holding.when, holding.origin
+    return (
+        holding_key(holding),
+        holding.record,
+        holding.identifier.kind._value_,
+        holding.identifier.value,
+        when.since,
+        when.until,
+        holding.failed,
+        holding.reported_by,
+        origin.file,
+        origin.sheet,
+        origin.line,
+    )
 
 
 def holding_of(row: Mapping[str, Scalar]) -> Holding:
@@ -112,85 +152,85 @@ def holding_of(row: Mapping[str, Scalar]) -> Holding:
     )
 
 
-def contract_row(contract: Contract) -> Row:
-    return {
-        "key": contract.id,
-        "number": contract.number,
-        "type": contract.type,
-        **_money_row(contract.amount, "amount", "currency"),
-        **_money_row(contract.credit_limit, "credit_limit", "credit_limit_currency"),
-        "signed": contract.signed,
-        "starts": contract.starts,
-        "ends": contract.ends,
-        "status": contract.status,
-        "delivered_share": contract.delivered_share,
-        "prepaid_share": contract.prepaid_share,
-        "clauses": None if contract.clauses is None else list(contract.clauses),
-        "reported_by": contract.reported_by,
-        **_origin_row(contract.origin),
-    }
+def contract_values(contract: Contract) -> Values:
+    return (
+        contract.id,
+        contract.number,
+        contract.type,
+        *_money_values(contract.amount),
+        *_money_values(contract.credit_limit),
+        contract.signed,
+        contract.starts,
+        contract.ends,
+        contract.status,
+        contract.delivered_share,
+        contract.prepaid_share,
+        None if contract.clauses is None else list(contract.clauses),
+        contract.reported_by,
+        *_place(contract.origin),
+    )
 
 
-def lawsuit_row(lawsuit: Lawsuit) -> Row:
-    return {
-        "key": lawsuit.id,
-        "court": lawsuit.court,
-        "case_number": lawsuit.case_number,
-        "cause": lawsuit.cause,
-        "filed": lawsuit.filed,
-        "status": lawsuit.status,
-        **_money_row(lawsuit.claim, "claim", "currency"),
-        "outcome": lawsuit.outcome,
-        "reported_by": lawsuit.reported_by,
-        **_origin_row(lawsuit.origin),
-    }
+def lawsuit_values(lawsuit: Lawsuit) -> Values:
+    return (
+        lawsuit.id,
+        lawsuit.court,
+        lawsuit.case_number,
+        lawsuit.cause,
+        lawsuit.filed,
+        lawsuit.status,
+        *_money_values(lawsuit.claim),
+        lawsuit.outcome,
+        lawsuit.reported_by,
+        *_place(lawsuit.origin),
+    )
 
 
-def tender_row(tender: Tender) -> Row:
-    return {
-        "key": tender.id,
-        "number": tender.number,
-        "reported_by": tender.reported_by,
-        **_origin_row(tender.origin),
-    }
+def tender_values(tender: Tender) -> Values:
+    return (tender.id, tender.number, tender.reported_by, *_place(tender.origin))
 
 
-def event_row(event: Event) -> Row:
-    return {
-        "key": event.id,
-        "kind": event.kind.value,
-        "severity": event.severity,
-        "at": event.at,
-        "text": event.text,
-        "contract": event.contract,
-        "reported_by": event.reported_by,
-        **_origin_row(event.origin),
-    }
+def event_values(event: Event) -> Values:
+    return (
+        event.id,
+        event.kind.value,
+        event.severity,
+        event.at,
+        event.text,
+        event.contract,
+        event.reported_by,
+        *_place(event.origin),
+    )
 
 
-def relationship_row(tie: Relationship) -> Row:
-    terms = tie.terms
-    return {
-        "key": tie.key,
-        "kind": tie.kind.value,
-        "source": tie.source,
-        "target": tie.target,
-        "subject": tie.subject,
-        "since": tie.when.since,
-        "until": tie.when.until,
-        **_money_row(terms.amount, "amount", "currency"),
-        **_money_row(terms.overdue, "overdue", "overdue_currency"),
-        "days_overdue": terms.days_overdue,
-        "as_of": terms.as_of,
-        "share_low": terms.share.low if terms.share else None,
-        "share_high": terms.share.high if terms.share else None,
-        "essential": terms.essential,
-        "substitutability": terms.substitutability,
-        "at": terms.at,
-        "won": terms.won,
-        "reported_by": tie.reported_by,
-        **_origin_row(tie.origin),
-    }
+def relationship_values(tie: Relationship) -> Values:
+    terms, when, origin = tie.terms, tie.when, tie.origin
+    amount, overdue, share = terms.amount, terms.overdue, terms.share
+    return (
+        tie.key,
+        tie.kind._value_,
+        tie.source,
+        tie.target,
+        tie.subject,
+        when.since,
+        when.until,
+        amount.minor if amount else None,
+        amount.currency if amount else None,
+        overdue.minor if overdue else None,
+        overdue.currency if overdue else None,
+        terms.days_overdue,
+        terms.as_of,
+        share.low if share else None,
+        share.high if share else None,
+        terms.essential,
+        terms.substitutability,
+        terms.at,
+        terms.won,
+        tie.reported_by,
+        origin.file,
+        origin.sheet,
+        origin.line,
+    )
 
 
 def relationship_of(row: Mapping[str, Scalar]) -> Relationship:
@@ -218,16 +258,16 @@ def relationship_of(row: Mapping[str, Scalar]) -> Relationship:
     )
 
 
-def _origin_row(origin: Origin) -> Row:
-    return {"file": origin.file, "sheet": origin.sheet, "line": origin.line}
+def _place(origin: Origin) -> tuple[str, str | None, int]:
+    return origin.file, origin.sheet, origin.line
 
 
 def _origin_of(row: Mapping[str, Scalar]) -> Origin:
     return Origin(text(row["file"]), integer(row["line"]) or 0, maybe_text(row["sheet"]))
 
 
-def _money_row(money: Money | None, amount: str, currency: str) -> Row:
-    return {amount: money.minor if money else None, currency: money.currency if money else None}
+def _money_values(money: Money | None) -> tuple[int | None, str | None]:
+    return (money.minor, money.currency) if money else (None, None)
 
 
 def _money_of(row: Mapping[str, Scalar], amount: str, currency: str) -> Money | None:

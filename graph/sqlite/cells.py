@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 
 from graph.row_cells import Row, Scalar
+from graph.rows import Values
 from graph.schema import SCHEMAS, Table
 
 Cell: TypeAlias = str | int | float | None
@@ -58,16 +59,20 @@ def _special(table: Table) -> tuple[tuple[int, Convert, Convert], ...]:
     return tuple((place, *both) for place, both in found if both)
 
 
-def cells(table: Table, rows: Iterable[Row]) -> Iterator[list[Any]]:
-    """Yield each row's cells in the order of the schema."""
+def cells(table: Table, rows: Sequence[Values]) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of rows, converted a column at a time."""
+    columns = list(zip(*rows, strict=True))
+    for place, store, _ in _special(table) if rows else ():
+        column = columns[place]
+        if store is not int and any(value is not None for value in column):
+            columns[place] = tuple([None if value is None else store(value) for value in column])
+    return zip(*columns, strict=True)
+
+
+def named_cells(table: Table, rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of rows by column name in the order of the schema."""
     values_of = itemgetter(*SCHEMAS[table].names)
-    special = _special(table)
-    for row in rows:
-        values = list(values_of(row))
-        for place, store, _ in special:
-            if values[place] is not None:
-                values[place] = store(values[place])
-        yield values
+    return cells(table, [values_of(row) for row in rows])
 
 
 def row_of(table: Table, values: Sequence[Any]) -> Mapping[str, Scalar]:

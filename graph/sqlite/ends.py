@@ -1,9 +1,9 @@
 """In which tables the ends of a row stand."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from graph.relationships import ENDS, NodeKind
-from graph.row_cells import Row
+from graph.rows import Values
 from graph.schema import Table
 
 TABLE_OF: Mapping[NodeKind, Table] = {
@@ -18,11 +18,28 @@ _BY_KIND: Mapping[str, tuple[Table, Table]] = {
 }
 
 
-def ends_of(table: Table, row: Row) -> Iterator[tuple[Table, str]]:
+_HOLDING_RECORD, _TIE_KIND, _TIE_SOURCE, _TIE_TARGET = 1, 1, 2, 3
+
+
+def ends_of(table: Table, row: Values) -> Iterator[tuple[Table, str]]:
     """Yield table and key of everything that a row points at; facts and records point at nothing."""
     if table == Table.HOLDINGS:
-        yield Table.RECORDS, str(row["record"])
+        yield Table.RECORDS, str(row[_HOLDING_RECORD])
     elif table == Table.RELATIONSHIPS:
-        source, target = _BY_KIND[str(row["kind"])]
-        yield source, str(row["source"])
-        yield target, str(row["target"])
+        source, target = _BY_KIND[str(row[_TIE_KIND])]
+        yield source, str(row[_TIE_SOURCE])
+        yield target, str(row[_TIE_TARGET])
+
+
+def ends_needed(table: Table, rows: Sequence[Values]) -> Mapping[Table, set[str]]:
+    """Return the keys that these rows point at by the table that must have them."""
+    needed: dict[Table, set[str]] = {}
+    if table == Table.HOLDINGS:
+        needed[Table.RECORDS] = {str(row[_HOLDING_RECORD]) for row in rows}
+    elif table == Table.RELATIONSHIPS:
+        for kind in {row[_TIE_KIND] for row in rows}:
+            source, target = _BY_KIND[str(kind)]
+            alike = [row for row in rows if row[_TIE_KIND] == kind]
+            needed.setdefault(source, set()).update(str(row[_TIE_SOURCE]) for row in alike)
+            needed.setdefault(target, set()).update(str(row[_TIE_TARGET]) for row in alike)
+    return needed

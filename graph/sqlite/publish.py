@@ -11,7 +11,7 @@ from graph.errors import InvalidRecord
 from graph.model import Party
 from graph.published_rows import link_row, party_row, possible_row
 from graph.schema import Table
-from graph.sqlite.cells import cells, microseconds
+from graph.sqlite.cells import microseconds, named_cells
 from graph.sqlite.database import View
 from graph.sqlite.statements import sql
 from graph.values import CommandId, PartyId, RecordId, RunId, StoreVersion
@@ -60,7 +60,7 @@ def _replace_parties(
     """An id that comes back after a merge is a party again and no longer moved."""
     connection.executemany(sql(_CLOSE, Table.PARTIES), ((version, each) for each in parties))
     connection.executemany(_CLOSE_MOVES, ((version, each) for each in parties))
-    rows = cells(Table.PARTIES, (party_row(parties[each]) for each in sorted(parties)))
+    rows = named_cells(Table.PARTIES, (party_row(parties[each]) for each in sorted(parties)))
     connection.executemany(sql(_CREATE, Table.PARTIES), ((*row, version) for row in rows))
 
 
@@ -91,7 +91,7 @@ def _replace_links(
     _refuse_unknown(connection, Table.PARTIES, {each.party for each in links.values()}, "The party of a link")
     gone = sorted(set(links).union(closed))
     connection.executemany(sql(_CLOSE, Table.LINKS), ((version, each) for each in gone))
-    rows = cells(Table.LINKS, (link_row(links[each]) for each in sorted(links)))
+    rows = named_cells(Table.LINKS, (link_row(links[each]) for each in sorted(links)))
     connection.executemany(sql(_CREATE, Table.LINKS), ((*row, version) for row in rows))
 
 
@@ -102,7 +102,7 @@ def _replace_possible(
     ends = {party for each in possible for party in (each.a, each.b)}
     _refuse_unknown(connection, Table.PARTIES, ends, "A party of an undecided pair")
     pairs = {(each.a, each.b): possible_row(each) for each in possible}
-    wanted = {tuple(row) for row in cells(Table.POSSIBLE, pairs.values())}
+    wanted = {tuple(row) for row in named_cells(Table.POSSIBLE, pairs.values())}
     standing = set(connection.execute(sql("SELECT $columns FROM $t WHERE closed IS NULL", Table.POSSIBLE)))
     connection.executemany(_CLOSE_PAIR, ((version, a, b) for a, b, *_ in sorted(standing - wanted)))
     new = sorted(wanted - standing)

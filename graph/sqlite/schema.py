@@ -17,7 +17,7 @@ PAGE_BYTES = 8192
 
 _LOADED = (
     """CREATE TABLE IF NOT EXISTS $t (
-        $typed, load INTEGER NOT NULL, closed_by INTEGER, h TEXT NOT NULL) STRICT""",
+        $typed, load INTEGER NOT NULL, closed_by INTEGER, h BLOB NOT NULL) STRICT""",
     "CREATE UNIQUE INDEX IF NOT EXISTS ${t}_by_key ON $t ($key, load)",
     "CREATE INDEX IF NOT EXISTS ${t}_closed ON $t (closed_by) WHERE closed_by IS NOT NULL",
 )

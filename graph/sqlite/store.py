@@ -19,6 +19,7 @@ from graph.changes import (
 )
 from graph.model import Moved, Party, Record
 from graph.relationships import RelationshipKind
+from graph.rows import flat_rows
 from graph.schema import Table
 from graph.sqlite import check, loads, neighbours, publish, read, write
 from graph.sqlite.cells import moment, record_batches
@@ -45,8 +46,9 @@ class SqliteStore:
             return loads.begin_load(view.connection, manifest)
 
     def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts:
+        rows = list(flat_rows(batch))  # before the lock is taken
         with self._database.writing(token) as view:
-            return write.write_batch(view.connection, loads.making_of(view.connection, load), batch)
+            return write.write_batch(view.connection, loads.making_of(view.connection, load), rows)
 
     def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts:
         with self._database.writing(token) as view:

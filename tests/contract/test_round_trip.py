@@ -24,7 +24,7 @@ from graph.model import (
 )
 from graph.published_rows import party_row
 from graph.relationships import RelationshipKind
-from graph.rows import batch_rows, holding_of, holding_row, record_of, relationship_of
+from graph.rows import batch_rows, holding_key, holding_of, record_of, relationship_of
 from graph.schema import LOADED, SCHEMAS, Table
 from graph.store import GraphStore
 from graph.values import FactId, Interval, Money, Share
@@ -251,7 +251,7 @@ def test_two_people_may_share_an_identifier_without_becoming_one(store: GraphSto
     publish(store, [ACME, BOLT], holdings=batch.holdings)
     back = [holding_of(row) for row in rows_by_key(store, Table.HOLDINGS).values()]
     assert sorted(map(str, back)) == sorted(map(str, batch.holdings))
-    assert {holding_row(each)["key"] for each in batch.holdings} == set(keys_of(store, Table.HOLDINGS))
+    assert {holding_key(each) for each in batch.holdings} == set(keys_of(store, Table.HOLDINGS))
 
 
 def test_rows_come_in_ascending_order_of_code_points_whatever_the_order_of_writing(store: GraphStore) -> None:
