@@ -18,6 +18,8 @@ STATUS: dict[type[errors.RiskError], int] = {
     errors.InvalidMapping: 422,
     errors.InvalidSettings: 500,
     errors.TooManyRejects: 422,
+    errors.LoadPublished: 409,
+    errors.LoadInUse: 409,
     errors.NotFound: 404,
     errors.PartyNotFound: 404,
     errors.RingNotFound: 404,

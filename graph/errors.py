@@ -32,6 +32,14 @@ class TooManyRejects(InvalidInput):
     """More rows were bad than the share limit allows; nothing of the load is visible."""
 
 
+class LoadPublished(InvalidInput):
+    """The load was published: it can be neither written nor dropped any more."""
+
+
+class LoadInUse(InvalidInput):
+    """A later load may count on the rows of this one, so it cannot be dropped yet."""
+
+
 class NotFound(RiskError):
     """Something asked for by name does not exist."""
 

@@ -1,41 +1,56 @@
 """Loads in Neo4j: opened, finished, listed and dropped."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import Any
 
-from graph.changes import Counts, LoadManifest, LoadState
+from graph.changes import Counts, FencingToken, LoadManifest, LoadState
 from graph.differences import Making
-from graph.errors import LoadNotFound
-from graph.neo4j_database import Run, portions
-from graph.neo4j_rows import filed_of, manifest_of, manifest_text, native
-from graph.neo4j_write import standing
+from graph.neo4j_database import Database, Run, fenced, portions
+from graph.neo4j_rows import manifest_of, manifest_text, native
+from graph.unpublished import no_open_load, refuse_drop, taken_up
 from graph.values import LoadId, StoreVersion
 
 ROWS = ("ties", "versions")
 
 
 def begin_load(run: Run, manifest: LoadManifest) -> LoadId:
-    """Return the unpublished load of this manifest, or a new one."""
-    text = manifest_text(manifest)
-    known = run("read/open_load", manifest=text)
-    rows = known or run("write/create_load", manifest=text, source=manifest.source)
-    return LoadId(rows[0][0])
+    """Return the unpublished load that this manifest goes on with, or a new one."""
+    known = taken_up(manifest, unpublished(run))
+    if known is not None:
+        return known
+    ((number,),) = run("write/create_load", manifest=manifest_text(manifest), source=manifest.source)
+    return LoadId(number)
 
 
 def making_of(run: Run, load: LoadId) -> Making:
-    """Return what a writer must know of its load; `LoadNotFound` when it is unknown or published."""
+    """Return what a writer must know of its load; see `graph.unpublished.no_open_load`."""
     manifest = open_manifest(run, load)
+    return Making(load, loose_loads(run) | {load}, manifest.replace)
+
+
+def loose_loads(run: Run) -> frozenset[int]:
+    """Return the loads that are neither finished nor published: their rows may be taken over."""
     ((loose,),) = run("read/loads_in_the_making")
-    return Making(load, frozenset({*loose, load}), manifest.replace)
+    return frozenset(loose)
 
 
 def open_manifest(run: Run, load: LoadId) -> LoadManifest:
     rows = run("read/load", load=load)
-    if not rows:
-        raise LoadNotFound(f"There is no unpublished load {load}; begin one, or look at the list of loads")
-    return manifest_of(rows[0][1])
+    if not rows or rows[0][1] is not None:
+        raise no_open_load(load, rows[0][1] if rows else None)
+    return manifest_of(rows[0][0])
 
 
 def all_loads(run: Run) -> Sequence[LoadState]:
+    return _states(run("read/loads"))
+
+
+def unpublished(run: Run) -> Sequence[LoadState]:
+    return _states(each for each in run("read/loads") if each[-1] is None)
+
+
+def _states(rows: Iterable[list[Any]]) -> Sequence[LoadState]:
     return [
         LoadState(
             LoadId(number),
@@ -44,12 +59,15 @@ def all_loads(run: Run) -> Sequence[LoadState]:
             native(finished),
             None if version is None else StoreVersion(version),
         )
-        for number, manifest, started, finished, version in run("read/loads")
+        for number, manifest, started, finished, version in rows
     ]
 
 
 def finish_load(run: Run, load: LoadId) -> Counts:
-    """Declare a load complete and, where it replaces its source, close what it did not bring."""
+    """Declare a load complete, the last one so far also by a clock that was set back.
+
+    If it replaces its source, what that no longer brings is closed.
+    """
     manifest = open_manifest(run, load)
     counts = _close_absent(run, manifest.source, making_of(run, load)) if manifest.replace else Counts()
     run("write/finish_load", load=load)
@@ -71,39 +89,40 @@ def _close_absent(run: Run, source: str, making: Making) -> Counts:
     return Counts(closed=closed)
 
 
-def drop_load(run: Run, load: LoadId) -> Counts:
-    """Forget an unpublished load; what it brought goes and what it had closed is open again."""
-    open_manifest(run, load)
+def drop_load(database: Database, token: FencingToken, load: LoadId) -> Counts:
+    """Forget an unpublished load; what it brought goes and what it had closed is open again.
+
+    In many transactions, so that a load of any size fits: it becomes an unfinished one first, which a
+    drop that was killed leaves to the next one or to be resumed.
+    """
+    fenced(database, token, lambda run: _unfinish(run, load))
     counts = Counts()
     for what in ROWS:
-        counts += _drop_rows(run, load, what)
-    run("write/forget_lonely_identifiers")
-    run("write/forget_load", load=load)
+        brought = _change_all(database, token, f"read/brought_{what}", f"write/erase_{what}", load)
+        closed = _change_all(database, token, f"read/closed_{what}", f"write/reopen_{what}", load)
+        counts += Counts(closed=brought, changed=closed)
+    fenced(database, token, lambda run: _forget(run, load))
     return counts
 
 
-def _drop_rows(run: Run, load: LoadId, what: str) -> Counts:
-    """Erase the load's rows and undo its closings; what a later load superseded is closed by that one."""
-    brought = run(f"read/brought_{what}", load=load)
-    closed = run(f"read/closed_{what}", load=load)
-    later = {(kind, key): by for _, kind, key, by in brought if by is not None}
-    later |= _superseded(run, load, {(kind, key) for _, kind, key in closed} - later.keys())
-    for identity, kind, key in closed:
-        if (kind, key) in later:
-            run(f"write/close_{what}", ids=[identity], load=later[kind, key])
-    for ids in portions([identity for identity, kind, key in closed if (kind, key) not in later]):
-        run(f"write/reopen_{what}", ids=ids)
-    for ids in portions([each[0] for each in brought]):
-        run(f"write/erase_{what}", ids=ids)
-    return Counts(closed=len(brought), changed=len(closed))
+def _unfinish(run: Run, load: LoadId) -> None:
+    open_manifest(run, load)
+    refuse_drop(load, unpublished(run))
+    run("write/unfinish_load", load=load)
 
 
-def _superseded(run: Run, load: LoadId, rows: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
-    """Return, for rows by (kind, key), the other load that brought an open version of them, if one did."""
-    found: dict[tuple[str, str], int] = {}
-    for kind in sorted({kind for kind, _ in rows}):
-        for keys in portions([key for each, key in rows if each == kind]):
-            for key, versions in standing(run, filed_of(kind), keys, frozenset()).items():
-                others = [each.load for each in versions if each.load != load]
-                found.update(((kind, key), other) for other in others)
-    return found
+def _forget(run: Run, load: LoadId) -> None:
+    run("write/forget_lonely_identifiers")
+    run("write/forget_load", load=load)
+
+
+def _change_all(database: Database, token: FencingToken, found: str, change: str, load: LoadId) -> int:
+    """Run `change` on the ids that `found` yields, a portion a transaction, and return their number."""
+    ids = [identity for (identity,) in database.read(lambda run: run(found, load=load))]
+    for portion in portions(ids):
+        fenced(database, token, partial(_by_id, change, portion))
+    return len(ids)
+
+
+def _by_id(change: str, ids: Sequence[str], run: Run) -> None:
+    run(change, ids=ids)

@@ -120,7 +120,8 @@ def withdrawn(run: Run) -> Sequence[RecordId]:
 
 def find_keys(run: Run, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:
     found: dict[str, tuple[RecordId, ...]] = {}
-    for key, record in run("read/find_keys", source=source, keys=sorted(set(keys))):
+    ((loose,),) = run("read/loads_in_the_making")
+    for key, record in run("read/find_keys", source=source, keys=sorted(set(keys)), loose=loose):
         found[key] = (*found.get(key, ()), RecordId(record))
     return found
 

@@ -30,11 +30,6 @@ def statements_of(table: Table) -> tuple[str, ...]:
     return (HOLDING,) if table == Table.HOLDINGS else (table.value,)
 
 
-def filed_of(label: str) -> str:
-    """Return the file name for the label of a version, such as `RecordVersion`, or the type of a tie."""
-    return f"{label.removesuffix('Version').lower()}s" if label.endswith("Version") else label.lower()
-
-
 def filed_rows(rows: FlatRows) -> Mapping[str, list[int]]:
     """Return the positions of rows by the file name of their statements."""
     if rows.table != Table.RELATIONSHIPS:

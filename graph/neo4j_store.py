@@ -181,7 +181,7 @@ class Neo4jStore:
         return self._read(neo4j_loads.all_loads)
 
     def drop_load(self, load: LoadId, *, token: FencingToken) -> Counts:
-        return fenced(self._database, token, lambda run: neo4j_loads.drop_load(run, load))
+        return neo4j_loads.drop_load(self._database, token, load)
 
     def find_keys(self, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:
         return self._read(lambda run: neo4j_read.find_keys(run, source, keys))

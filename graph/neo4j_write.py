@@ -41,7 +41,9 @@ def _write_rows(run: Run, making: Making, name: str, rows: FlatRows) -> Counts:
     changes = difference(making, rows.keys, rows.hashes, versions)
     left_open = [] if not making.replace else list(_left_open(rows, changes, versions))
     _apply(run, making, rows_are(rows.table), changes, left_open)
-    _create(run, making, name, part_of(rows, changes.create))
+    created = part_of(rows, changes.create)
+    _refuse_loose_ends(run, making, created)
+    _create(run, making, name, created)
     return changes.counts
 
 
@@ -75,6 +77,18 @@ def _create(run: Run, making: Making, name: str, rows: FlatRows) -> None:
     ((count,),) = run(f"write/create/{name}", rows=values)
     if count != len(values):
         raise _dangling(run, rows.table, named_rows(rows))
+
+
+def _refuse_loose_ends(run: Run, making: Making, rows: FlatRows) -> None:
+    """Raise `InvalidRecord` for the first row that ends at what only other unfinished loads brought."""
+    others = sorted(making.loose - {making.load})
+    if not others:
+        return
+    told = named_rows(rows)
+    ends = sorted({end for row in told for end in ends_of(rows.table, row)})
+    ((loose,),) = run("read/loose_ends", keys=ends, loose=others)
+    if loose:
+        raise missing_end(rows.table, told, frozenset(loose))
 
 
 def _dangling(run: Run, table: Table, rows: Sequence[Row]) -> InvalidRecord:

@@ -77,7 +77,10 @@ class GraphStore(Protocol):
         ...
 
     def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId:
-        """Open a load, or return the unpublished one with an equal manifest to resume it."""
+        """Open a load, or return the unpublished one with an equal manifest to resume it.
+
+        A finished one is resumed only while no other load was finished after it.
+        """
         ...
 
     def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts:
@@ -85,12 +88,13 @@ class GraphStore(Protocol):
 
         A row whose key is known with the same content is unchanged; with other content it becomes
         a new version and the current one is closed by this load. Within one load the last write of
-        a key wins. An end that is neither in the store nor in the batch raises `InvalidRecord`.
+        a key wins. An end that is neither in the batch nor was brought by this load or a finished one
+        raises `InvalidRecord`.
 
         Raises
         ------
-        LoadNotFound
-            When the load does not exist or was published already.
+        LoadNotFound, LoadPublished
+            When the load does not exist, or cannot be changed any more.
         """
         ...
 
@@ -103,13 +107,23 @@ class GraphStore(Protocol):
         ...
 
     def drop_load(self, load: LoadId, *, token: FencingToken) -> Counts:
-        """Forget an unpublished load: its rows go, what it had closed is open again."""
+        """Forget an unpublished load: its rows go, what it had closed is open again.
+
+        Raises
+        ------
+        LoadInUse
+            When the load is finished and another unpublished one is not, or was finished later: that one
+            may have left rows unwritten because this one had brought them. It has to be dropped first.
+        LoadNotFound, LoadPublished
+            When the load does not exist, or cannot be dropped any more.
+        """
         ...
 
     def find_keys(self, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:
         """Return the party records (not mentions) of a source by source key, unpublished ones included.
 
-        Keys without a record are absent from the answer; a key in two tables has two records.
+        Those of unfinished loads are left out: nobody knows whether they will ever be seen. Keys without
+        a record are absent from the answer; a key in two tables has two records.
         """
         ...
 

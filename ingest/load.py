@@ -91,7 +91,7 @@ class _Run:
             for opened in self.loads.values():
                 self.written += self.store.finish_load(opened, token=self.token)
         except InvalidInput:
-            for opened in self.loads.values():
+            for opened in reversed(self.loads.values()):  # the newest first: it may count on the others
                 self.store.drop_load(opened, token=self.token)
             raise
 

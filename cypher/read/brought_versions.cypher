@@ -1,6 +1,6 @@
-// Return the row versions of a load, and what closed them since.
+// Return the row versions of a load.
 // params: load INTEGER
-// yields: id STRING, kind STRING, key STRING, closed_by INTEGER
+// yields: id STRING
 MATCH (row:RecordVersion|ContractVersion|LawsuitVersion|TenderVersion|EventVersion)
 WHERE row.load = $load
-RETURN elementId(row) AS id, labels(row)[0] AS kind, row.key AS key, row.closed_by AS closed_by
+RETURN elementId(row) AS id

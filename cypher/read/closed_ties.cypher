@@ -1,7 +1,7 @@
 // Return the ties that a load closed.
 // params: load INTEGER
-// yields: id STRING, kind STRING, key STRING
+// yields: id STRING
 MATCH ()-[row:SUPPLIES|PARTNERS_WITH|GUARANTEES|OWNS|OFFICER_OF|OWES|TRANSFERRED|SIGNED
   |PLAINTIFF_IN|DEFENDANT_IN|BID_IN|ABOUT|HAS]->()
 WHERE row.closed_by = $load
-RETURN elementId(row) AS id, type(row) AS kind, row.key AS key
+RETURN elementId(row) AS id

@@ -1,6 +1,5 @@
-// Return an unpublished load.
+// Return what a load is, and the version that published it.
 // params: load INTEGER
-// yields: id INTEGER, manifest STRING, finished BOOLEAN, at most one row
+// yields: manifest STRING, version INTEGER, at most one row
 MATCH (load:Load {id: $load})
-WHERE load.version IS NULL
-RETURN load.id AS id, load.manifest AS manifest, load.finished_at IS NOT NULL AS finished
+RETURN load.manifest AS manifest, load.version AS version

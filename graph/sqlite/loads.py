@@ -9,11 +9,11 @@ import apsw
 
 from graph.changes import Counts, FileDigest, LoadManifest, LoadState
 from graph.differences import Making
-from graph.errors import LoadNotFound
 from graph.row_cells import json_text
 from graph.schema import LOADED
 from graph.sqlite.cells import microseconds, moment
 from graph.sqlite.statements import sql
+from graph.unpublished import no_open_load, refuse_drop, taken_up
 from graph.values import LoadId, Sha256, StoreVersion
 
 _CLOSE_ABSENT = """
@@ -24,40 +24,45 @@ _CLOSE_ABSENT = """
 _ERASE_ABANDONED = """
     DELETE FROM $t
     WHERE $of_source AND load <> :load AND load IN (SELECT value FROM json_each(:loose))"""
-_REOPEN = """
-    UPDATE $t SET closed_by = coalesce(
-      (SELECT mine.closed_by FROM $t AS mine WHERE mine.$key = $t.$key AND mine.load = :load),
-      (SELECT other.load FROM $t AS other
-       WHERE other.$key = $t.$key AND other.closed_by IS NULL AND other.load <> :load))
-    WHERE closed_by = :load"""
+_REOPEN = "UPDATE $t SET closed_by = NULL WHERE closed_by = :load"
 _ERASE = "DELETE FROM $t WHERE load = :load"
+_FINISH = """
+    UPDATE loads SET finished_at = max(:now, 1 + coalesce((SELECT max(finished_at) FROM loads), 0))
+    WHERE id = :load"""
+_LOADS = "SELECT id, manifest, started_at, finished_at, version FROM loads"
 
 
 def begin_load(connection: apsw.Connection, manifest: LoadManifest) -> LoadId:
-    """Return the unpublished load of this manifest, or a new one."""
-    text = json_text(asdict(manifest))
-    query = "SELECT id FROM loads WHERE manifest = ? AND version IS NULL ORDER BY id LIMIT 1"
-    known = connection.execute(query, (text,)).get
-    if known is None:
-        connection.execute(
-            "INSERT INTO loads (manifest, source, started_at) VALUES (?, ?, ?)",
-            (text, manifest.source, _now()),
-        )
-        known = connection.last_insert_rowid()
-    return LoadId(known)
+    """Return the unpublished load that this manifest goes on with, or a new one."""
+    known = taken_up(manifest, unpublished(connection))
+    if known is not None:
+        return known
+    connection.execute(
+        "INSERT INTO loads (manifest, source, started_at) VALUES (?, ?, ?)",
+        (json_text(asdict(manifest)), manifest.source, _now()),
+    )
+    return LoadId(connection.last_insert_rowid())
 
 
 def making_of(connection: apsw.Connection, load: LoadId) -> Making:
-    """Return what a writer must know of its load; `LoadNotFound` when it is unknown or published."""
+    """Return what a writer must know of its load; see `graph.unpublished.no_open_load`."""
     manifest = _open_manifest(connection, load)
+    return Making(load, loose_loads(connection) | {load}, manifest.replace)
+
+
+def loose_loads(connection: apsw.Connection) -> frozenset[int]:
+    """Return the loads that are neither finished nor published: their rows may be taken over."""
     loose = connection.execute("SELECT id FROM loads WHERE finished_at IS NULL AND version IS NULL")
-    return Making(load, frozenset({load}.union(each for (each,) in loose)), manifest.replace)
+    return frozenset(each for (each,) in loose)
 
 
 def finish_load(connection: apsw.Connection, load: LoadId) -> Counts:
-    """Declare a load complete and close what its source no longer brings, if it replaces it."""
+    """Declare a load complete, the last one so far also by a clock that was set back.
+
+    If it replaces its source, what that no longer brings is closed.
+    """
     making, source = making_of(connection, load), _open_manifest(connection, load).source
-    connection.execute("UPDATE loads SET finished_at = ? WHERE id = ?", (_now(), load))
+    connection.execute(_FINISH, {"now": _now(), "load": load})
     return _close_absent(connection, making, source) if making.replace else Counts()
 
 
@@ -73,8 +78,9 @@ def _close_absent(connection: apsw.Connection, making: Making, source: str) -> C
 
 
 def drop_load(connection: apsw.Connection, load: LoadId) -> Counts:
-    """Erase what a load brought and undo its closings; what a later load closed stays closed by that one."""
+    """Erase what a load brought and undo its closings."""
     _open_manifest(connection, load)
+    refuse_drop(load, unpublished(connection))
     reopened = erased = 0
     for table in LOADED:
         start = connection.total_changes()
@@ -89,7 +95,14 @@ def drop_load(connection: apsw.Connection, load: LoadId) -> Counts:
 
 
 def all_loads(connection: apsw.Connection) -> Sequence[LoadState]:
-    rows = connection.execute("SELECT id, manifest, started_at, finished_at, version FROM loads ORDER BY id")
+    return _states(connection.execute(f"{_LOADS} ORDER BY id"))
+
+
+def unpublished(connection: apsw.Connection) -> Sequence[LoadState]:
+    return _states(connection.execute(f"{_LOADS} WHERE version IS NULL ORDER BY id"))
+
+
+def _states(rows: apsw.Cursor) -> Sequence[LoadState]:
     return [
         LoadState(
             LoadId(number),
@@ -103,10 +116,10 @@ def all_loads(connection: apsw.Connection) -> Sequence[LoadState]:
 
 
 def _open_manifest(connection: apsw.Connection, load: LoadId) -> LoadManifest:
-    text = connection.execute("SELECT manifest FROM loads WHERE id = ? AND version IS NULL", (load,)).get
-    if text is None:
-        raise LoadNotFound(f"There is no unpublished load {load}; begin one, or look at the list of loads")
-    return _manifest_of(text)
+    found = connection.execute("SELECT manifest, version FROM loads WHERE id = ?", (load,)).fetchone()
+    if found is None or found[1] is not None:
+        raise no_open_load(load, found and found[1])
+    return _manifest_of(found[0])
 
 
 def _manifest_of(text: str) -> LoadManifest:

@@ -14,6 +14,7 @@ from graph.rows import record_of
 from graph.schema import LOADED, Table
 from graph.sqlite.cells import moment, row_of
 from graph.sqlite.database import View
+from graph.sqlite.loads import loose_loads
 from graph.sqlite.statements import sql
 from graph.values import PartyId, RecordId, StoreVersion
 
@@ -34,7 +35,7 @@ _WITHDRAWN = """
       AND NOT EXISTS (SELECT 1 FROM $t WHERE $t.$key = old.$key AND $visible)
     ORDER BY old.$key"""
 _NEXT_ID = "SELECT min($key) FROM $t WHERE $key >= ? AND $key < ?"
-_PARTY_RECORD = "SELECT $key FROM $t WHERE $key = ? AND closed_by IS NULL AND NOT mention"
+_PARTY_RECORD = "SELECT $key, load, closed_by FROM $t WHERE $key = ? AND NOT mention"
 _OPEN = "SELECT $columns FROM $t WHERE $key = ? AND closed IS NULL"
 _RECORDS_OF = """
     SELECT $columns FROM links JOIN $t ON $t.$key = links.record
@@ -83,13 +84,14 @@ def find_keys(
 ) -> Mapping[str, tuple[RecordId, ...]]:
     """Ask for `source:table:key` in every table of the source: cheaper than one more index to write."""
     found: dict[str, tuple[RecordId, ...]] = {}
-    wanted = sorted(set(keys))
+    wanted, loose = sorted(set(keys)), loose_loads(connection)
     for table in _tables_of(connection, source):
         stem = f"{source}:{table}:"
         ids = ((stem + key,) for key in wanted)
-        for (record,) in connection.executemany(sql(_PARTY_RECORD, Table.RECORDS), ids):
-            key = record.removeprefix(stem)
-            found[key] = (*found.get(key, ()), RecordId(record))
+        for record, load, closed_by in connection.executemany(sql(_PARTY_RECORD, Table.RECORDS), ids):
+            if load not in loose and (closed_by is None or closed_by in loose):
+                key = record.removeprefix(stem)
+                found[key] = (*found.get(key, ()), RecordId(record))
     return found
 
 

@@ -19,7 +19,7 @@ _CLOSE = "UPDATE $t SET closed_by = ? WHERE rowid = ?"
 _REOPEN = "UPDATE $t SET closed_by = NULL WHERE rowid = ?"
 _ERASE = "DELETE FROM $t WHERE rowid = ?"
 _SEE = "INSERT INTO seen (load, tab, row) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-_KNOWN = "SELECT $key FROM $t WHERE $key = ? LIMIT 1"
+_KNOWN = "SELECT $key, load FROM $t WHERE $key = ?"
 
 
 def write_batch(connection: apsw.Connection, making: Making, rows: Iterable[FlatRows]) -> Counts:
@@ -30,7 +30,7 @@ def write_batch(connection: apsw.Connection, making: Making, rows: Iterable[Flat
 def _write_rows(connection: apsw.Connection, making: Making, rows: FlatRows) -> Counts:
     standing = _standing(connection, rows.table, rows.keys)
     changes = difference(making, rows.keys, rows.hashes, standing)
-    _refuse_dangling(connection, rows.table, [rows.values[each] for each in changes.create])
+    _refuse_dangling(connection, making, rows.table, [rows.values[each] for each in changes.create])
     _apply(connection, making, rows, changes)
     return changes.counts
 
@@ -59,17 +59,21 @@ def _apply(connection: apsw.Connection, making: Making, rows: FlatRows, changes:
     )
 
 
-def _refuse_dangling(connection: apsw.Connection, table: Table, rows: Sequence[Values]) -> None:
-    """Raise `InvalidRecord` for the first row that ends at something the store has never had."""
-    needed = ends_needed(table, rows)
-    missing = {(each, end) for each, ends in needed.items() for end in _unknown(connection, each, ends)}
+def _refuse_dangling(
+    connection: apsw.Connection, making: Making, table: Table, rows: Sequence[Values]
+) -> None:
+    """Raise `InvalidRecord` for the first row that ends at what neither this nor a finished load brought."""
+    needed, others = ends_needed(table, rows), making.loose - {making.load}
+    missing = {
+        (each, end) for each, ends in needed.items() for end in _unknown(connection, each, ends, others)
+    }
     if missing:
         raise _dangling(table, rows, missing)
 
 
-def _unknown(connection: apsw.Connection, table: Table, keys: set[str]) -> set[str]:
+def _unknown(connection: apsw.Connection, table: Table, keys: set[str], loose: frozenset[int]) -> set[str]:
     known = connection.executemany(sql(_KNOWN, table), ((key,) for key in sorted(keys)))
-    return keys.difference(key for (key,) in known)
+    return keys.difference(key for key, load in known if load not in loose)
 
 
 def _dangling(table: Table, rows: Sequence[Values], missing: set[tuple[Table, str]]) -> InvalidRecord:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from graph.changes import Batch, Counts, Resolution
-from graph.errors import InvalidRecord, LoadNotFound
+from graph.errors import InvalidRecord, LoadNotFound, LoadPublished
 from graph.model import IdentifierKind
 from graph.relationships import RelationshipKind
 from graph.schema import Table
@@ -255,17 +255,6 @@ def test_a_tie_cannot_end_at_a_record_that_was_dropped(store: GraphStore) -> Non
     assert store.find_keys("crm", ["acme", "bolt"]) == {}
 
 
-def test_dropping_the_first_of_two_loads_keeps_the_second(store: GraphStore) -> None:
-    publish(store, [ACME])
-    dropped = load(store, Batch(records=[RENAMED]))
-    again = replace(ACME, name="Acme Group")
-    load(store, Batch(records=[again]))
-    with store.lease("test", wait_s=WAIT_S) as token:
-        store.drop_load(dropped, token=token)
-    resolve(store, Resolution())
-    assert store.records_of(party_id(ACME), history=True) == [ACME, again]
-
-
 def test_a_published_load_can_neither_be_written_finished_nor_dropped(store: GraphStore) -> None:
     opened = load(store, Batch(records=[ACME]))
     resolve(store, alone([ACME]))
@@ -275,7 +264,7 @@ def test_a_published_load_can_neither_be_written_finished_nor_dropped(store: Gra
             lambda: store.finish_load(opened, token=token),
             lambda: store.drop_load(opened, token=token),
         ):
-            with pytest.raises(LoadNotFound):
+            with pytest.raises(LoadPublished):
                 refused()
 
 

@@ -9,7 +9,6 @@ from graph.relationships import RelationshipKind
 from graph.schema import Table
 from tests.contract.worlds import (
     WAIT_S,
-    alone,
     keys_of,
     link,
     load,
@@ -74,17 +73,6 @@ def test_a_load_that_brings_the_old_content_again_undoes_an_abandoned_one(neo4j_
     resolve(neo4j_store, Resolution())
     assert table_of(neo4j_store, Table.RECORDS).num_rows == 1
     assert "city" not in rows_by_key(neo4j_store, Table.RECORDS)[ACME.id]["fields"]
-
-
-def test_a_dropped_load_leaves_a_later_ones_rows_in_place(neo4j_store: Neo4jStore) -> None:
-    publish(neo4j_store, [ACME])
-    earlier = load(neo4j_store, Batch([record("Acme", city="x")]))
-    load(neo4j_store, Batch([record("Acme", city="y")]))
-    with neo4j_store.lease("test", wait_s=WAIT_S) as token:
-        neo4j_store.drop_load(earlier, token=token)
-    resolve(neo4j_store, alone([ACME]))
-    assert table_of(neo4j_store, Table.RECORDS).num_rows == 1
-    assert '"y"' in rows_by_key(neo4j_store, Table.RECORDS)[ACME.id]["fields"]
 
 
 def abandon(store: Neo4jStore, changed, *ties) -> None:
