@@ -5,7 +5,7 @@ import shutil
 from functools import cache
 from typing import Protocol
 
-from neo4j import GraphDatabase, NotificationMinimumSeverity
+from neo4j import Driver, GraphDatabase, NotificationMinimumSeverity
 
 from tests.servers import neo4j_docker, neo4j_jars
 
@@ -60,7 +60,7 @@ class Server:
         """End the server as a power cut would (SIGKILL)."""
         self._engine.kill()
 
-    def _driver(self):
+    def _driver(self) -> Driver:
         return GraphDatabase.driver(
             self.uri,
             auth=(self.user, self.password),
