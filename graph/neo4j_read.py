@@ -151,10 +151,10 @@ def parties(run: Run, ids: Sequence[PartyId]) -> Mapping[PartyId, Party | Moved]
     return found
 
 
-def records_of(run: Run, party: PartyId, *, history: bool) -> Sequence[Record]:
+def records_of(run: Run, party: PartyId) -> Sequence[Record]:
     version = stored_version(run)
     loads = loads_at(run, version)
-    rows = run("read/records_of", party=party, loads=loads, version=version, history=history)
+    rows = run("read/records_of", party=party, loads=loads, version=version)
     return [record_of(named_row(Table.RECORDS, row)) for row in rows]
 
 

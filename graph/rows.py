@@ -99,7 +99,7 @@ def record_of(row: Mapping[str, Scalar]) -> Record:
         kind=PartyKind(text(row["kind"])),
         name=text(row["name"]),
         fields=json.loads(text(row["fields"])),
-        origin=_origin_of(row),
+        origin=origin_of(row),
         mention=bool(row["mention"]),
     )
 
@@ -146,7 +146,7 @@ def holding_of(row: Mapping[str, Scalar]) -> Holding:
         record=RecordId(text(row["record"])),
         identifier=Identifier(IdentifierKind(text(row["kind"])), text(row["value"])),
         reported_by=text(row["reported_by"]),
-        origin=_origin_of(row),
+        origin=origin_of(row),
         when=Interval(day(row["since"]), day(row["until"])),
         failed=maybe_text(row["failed"]),
     )
@@ -241,12 +241,12 @@ def relationship_of(row: Mapping[str, Scalar]) -> Relationship:
         source=RecordId(text(row["source"])),
         target=FactId(text(row["target"])),
         reported_by=text(row["reported_by"]),
-        origin=_origin_of(row),
+        origin=origin_of(row),
         subject=maybe_text(row["subject"]),
         when=Interval(day(row["since"]), day(row["until"])),
         terms=Terms(
-            amount=_money_of(row, "amount", "currency"),
-            overdue=_money_of(row, "overdue", "overdue_currency"),
+            amount=money_of(row, "amount", "currency"),
+            overdue=money_of(row, "overdue", "overdue_currency"),
             days_overdue=integer(row["days_overdue"]),
             as_of=day(row["as_of"]),
             share=None if low is None or high is None else Share(low, high),
@@ -262,7 +262,7 @@ def _place(origin: Origin) -> tuple[str, str | None, int]:
     return origin.file, origin.sheet, origin.line
 
 
-def _origin_of(row: Mapping[str, Scalar]) -> Origin:
+def origin_of(row: Mapping[str, Scalar]) -> Origin:
     return Origin(text(row["file"]), integer(row["line"]) or 0, maybe_text(row["sheet"]))
 
 
@@ -270,6 +270,6 @@ def _money_values(money: Money | None) -> tuple[int | None, str | None]:
     return (money.minor, money.currency) if money else (None, None)
 
 
-def _money_of(row: Mapping[str, Scalar], amount: str, currency: str) -> Money | None:
+def money_of(row: Mapping[str, Scalar], amount: str, currency: str) -> Money | None:
     minor = integer(row[amount])
     return None if minor is None else Money(minor, text(row[currency]))

@@ -18,8 +18,9 @@ from graph.changes import (
     LoadState,
     Resolution,
 )
+from graph.history import PartyHistory, Version
 from graph.model import Moved, Party, Record
-from graph.relationships import Relationship, RelationshipKind
+from graph.relationships import Relationship, RelationshipKey, RelationshipKind
 from graph.schema import Table
 from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion
 
@@ -170,8 +171,24 @@ class GraphStore(Protocol):
         """Return the parties of these ids as of now; unknown ids are absent."""
         ...
 
-    def records_of(self, party: PartyId, *, history: bool = False) -> Sequence[Record]:
-        """Return the records that resolve to a party, by id; with `history` also former versions."""
+    def records_of(self, party: PartyId) -> Sequence[Record]:
+        """Return the records that resolve to a party, by id."""
+        ...
+
+    def history(self, party: PartyId, *, limit: int) -> PartyHistory:
+        """Return what was known of a party id and when: at most `limit` records and `limit` ties of it.
+
+        A moved id is not followed: its history is its own. What was never published is not in it.
+
+        Raises
+        ------
+        PartyNotFound
+            When nobody has or had this id.
+        """
+        ...
+
+    def relationship_history(self, key: RelationshipKey) -> Sequence[Version[Relationship]]:
+        """Return every version of a relationship that was published, oldest first; `NotFound` for none."""
         ...
 
     def neighbours(self, party: PartyId, kinds: frozenset[RelationshipKind], *, limit: int) -> Neighbours:

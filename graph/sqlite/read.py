@@ -40,10 +40,6 @@ _OPEN = "SELECT $columns FROM $t WHERE $key = ? AND closed IS NULL"
 _RECORDS_OF = """
     SELECT $columns FROM links JOIN $t ON $t.$key = links.record
     WHERE links.party = :party AND links.closed IS NULL AND $visible ORDER BY $t.$key, $t.load"""
-_HISTORY_OF = """
-    SELECT $columns FROM links JOIN $t ON $t.$key = links.record
-    WHERE links.party = :party AND links.closed IS NULL
-      AND $t.load IN (SELECT value FROM json_each(:loads)) ORDER BY $t.$key, $t.load"""
 
 
 def loads_at(connection: apsw.Connection, version: StoreVersion) -> str:
@@ -133,10 +129,10 @@ def parties(connection: apsw.Connection, ids: Sequence[PartyId]) -> Mapping[Part
     return found
 
 
-def records_of(view: View, party: PartyId, *, history: bool) -> Sequence[Record]:
-    """Return the visible records of a party by id; with `history` former versions too, older ones first."""
+def records_of(view: View, party: PartyId) -> Sequence[Record]:
+    """Return the visible records of a party by id."""
     named = {"party": party, "loads": loads_at(view.connection, view.version)}
-    rows = view.connection.execute(sql(_HISTORY_OF if history else _RECORDS_OF, Table.RECORDS), named)
+    rows = view.connection.execute(sql(_RECORDS_OF, Table.RECORDS), named)
     return [record_of(row_of(Table.RECORDS, row)) for row in rows]
 
 

@@ -29,7 +29,7 @@ _OTHERS = (
     "CREATE INDEX IF NOT EXISTS relationships_from ON relationships (source)",
     "CREATE INDEX IF NOT EXISTS relationships_to ON relationships (target)",
     "CREATE INDEX IF NOT EXISTS records_by_load ON records (load)",
-    "CREATE INDEX IF NOT EXISTS links_to ON links (party) WHERE closed IS NULL",
+    "CREATE INDEX IF NOT EXISTS links_by_party ON links (party)",
     """CREATE TABLE IF NOT EXISTS store (
         id INTEGER PRIMARY KEY CHECK (id = 1), schema INTEGER NOT NULL, version INTEGER NOT NULL,
         token INTEGER NOT NULL, holder TEXT) STRICT""",
@@ -42,6 +42,7 @@ _OTHERS = (
         id TEXT NOT NULL, successor TEXT NOT NULL, position INTEGER NOT NULL,
         opened INTEGER NOT NULL, closed INTEGER) STRICT""",
     "CREATE INDEX IF NOT EXISTS moves_by_id ON moves (id)",
+    "CREATE INDEX IF NOT EXISTS moves_by_successor ON moves (successor)",
     """CREATE TABLE IF NOT EXISTS verdicts (
         id INTEGER PRIMARY KEY, a TEXT NOT NULL, b TEXT NOT NULL, same INTEGER NOT NULL,
         given_by TEXT NOT NULL, at INTEGER NOT NULL, why TEXT NOT NULL) STRICT""",

@@ -17,13 +17,16 @@ from graph.changes import (
     LoadState,
     Resolution,
 )
+from graph.history import PartyHistory, Version
+from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
-from graph.relationships import RelationshipKind
+from graph.relationships import Relationship, RelationshipKey, RelationshipKind
 from graph.rows import flat_rows
 from graph.schema import Table
 from graph.sqlite import check, loads, neighbours, publish, read, write
 from graph.sqlite.cells import moment, record_batches
 from graph.sqlite.database import Database
+from graph.sqlite.history import SqliteHistory
 from graph.sqlite.lease import lease
 from graph.store import Neighbours, StoreReport
 from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion
@@ -107,9 +110,17 @@ class SqliteStore:
         with self._database.reading() as view:
             return read.parties(view.connection, ids)
 
-    def records_of(self, party: PartyId, *, history: bool = False) -> Sequence[Record]:
+    def records_of(self, party: PartyId) -> Sequence[Record]:
         with self._database.reading() as view:
-            return read.records_of(view, party, history=history)
+            return read.records_of(view, party)
+
+    def history(self, party: PartyId, *, limit: int) -> PartyHistory:
+        with self._database.reading() as view:
+            return party_history(SqliteHistory(view), party, limit=limit)
+
+    def relationship_history(self, key: RelationshipKey) -> Sequence[Version[Relationship]]:
+        with self._database.reading() as view:
+            return relationship_history(SqliteHistory(view), key)
 
     def neighbours(self, party: PartyId, kinds: frozenset[RelationshipKind], *, limit: int) -> Neighbours:
         with self._database.reading() as view:

@@ -14,10 +14,10 @@ from graph.values import LoadId
 from tests.contract.worlds import (
     WAIT_S,
     alone,
+    former,
     keys_of,
     load,
     manifest,
-    party_id,
     publish,
     record,
     resolve,
@@ -86,7 +86,7 @@ def test_an_unfinished_load_can_be_dropped_beside_later_ones(store: GraphStore) 
     drop(store, half)
     resolve(store, alone([ACME, CARGO]))
     assert keys_of(store, Table.RECORDS) == [ACME.id, BOLT.id, CARGO.id]
-    assert store.records_of(party_id(BOLT), history=True) == [BOLT]
+    assert former(store, BOLT) == [BOLT]
 
 
 def test_a_finished_load_that_later_ones_may_have_changed_is_not_resumed(store: GraphStore) -> None:
@@ -97,7 +97,7 @@ def test_a_finished_load_that_later_ones_may_have_changed_is_not_resumed(store: 
     assert again not in (first, second)
     drop(store, again, second)
     resolve(store, alone([ACME]))
-    assert store.records_of(party_id(ACME), history=True) == [ACME]
+    assert former(store, ACME) == [ACME]
 
 
 def test_the_key_of_an_unfinished_load_is_not_known(store: GraphStore) -> None:

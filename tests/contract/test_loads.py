@@ -14,6 +14,7 @@ from graph.values import LoadId, RecordId
 from tests.contract.worlds import (
     WAIT_S,
     alone,
+    former,
     holding,
     keys_of,
     load,
@@ -87,7 +88,7 @@ def test_a_finished_load_is_resumed_until_it_is_published(store: GraphStore) -> 
     resolve(store, replace(alone([CARGO]), closed=[BOLT.id]))
     assert [each.manifest.files[0].name for each in store.loads()][1:] == ["again"]
     assert keys_of(store, Table.RECORDS) == [ACME.id, CARGO.id]
-    assert store.records_of(party_id(ACME), history=True) == [ACME, RENAMED]
+    assert former(store, ACME) == [ACME, RENAMED]
 
 
 def test_a_published_load_is_not_resumed_but_loaded_again(store: GraphStore) -> None:
@@ -104,7 +105,7 @@ def test_a_reload_of_equal_rows_makes_no_new_versions(store: GraphStore) -> None
         assert store.write(opened, batch, token=token) == Counts(unchanged=3)
         store.finish_load(opened, token=token)
     resolve(store, Resolution())
-    assert store.records_of(party_id(ACME), history=True) == [ACME]
+    assert former(store, ACME) == [ACME]
 
 
 def test_a_row_that_only_moved_within_its_file_is_unchanged(store: GraphStore) -> None:
@@ -123,7 +124,7 @@ def test_changed_content_is_a_new_version_that_closes_the_old_one(store: GraphSt
         store.finish_load(opened, token=token)
     resolve(store, Resolution())
     assert store.records_of(party_id(ACME)) == [RENAMED]
-    assert store.records_of(party_id(ACME), history=True) == [ACME, RENAMED]
+    assert former(store, ACME) == [ACME, RENAMED]
 
 
 def test_a_changed_amount_is_a_new_version_of_the_same_tie(store: GraphStore) -> None:
@@ -151,19 +152,19 @@ def test_before_the_first_version_there_is_nothing(store: GraphStore) -> None:
 def test_within_one_load_the_last_write_of_a_key_wins(store: GraphStore) -> None:
     load(store, Batch(records=[ACME]), Batch(records=[RENAMED]))
     resolve(store, alone([RENAMED]))
-    assert store.records_of(party_id(ACME), history=True) == [RENAMED]
+    assert former(store, ACME) == [RENAMED]
 
 
 def test_within_one_batch_the_last_row_of_a_key_wins(store: GraphStore) -> None:
     publish(store, [ACME, RENAMED], change=alone([RENAMED]))
-    assert store.records_of(party_id(ACME), history=True) == [RENAMED]
+    assert former(store, ACME) == [RENAMED]
 
 
 def test_a_row_changed_and_changed_back_within_a_load_stays_as_it_was(store: GraphStore) -> None:
     publish(store, [ACME])
     load(store, Batch(records=[RENAMED]), Batch(records=[ACME]))
     resolve(store, Resolution())
-    assert store.records_of(party_id(ACME), history=True) == [ACME]
+    assert former(store, ACME) == [ACME]
 
 
 def test_the_rows_of_an_abandoned_load_do_not_hide_later_ones(store: GraphStore) -> None:

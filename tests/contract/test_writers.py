@@ -161,6 +161,8 @@ READS: dict[str, Callable[[GraphStore], object]] = {
     "columns": lambda store: list(store.columns(Table.PARTIES, version=1)),
     "parties": lambda store: store.parties([PartyId("p")]),
     "records_of": lambda store: store.records_of(PartyId("p")),
+    "history": lambda store: store.history(PartyId("p"), limit=1),
+    "relationship_history": lambda store: store.relationship_history(OWNS.key),
     "neighbours": lambda store: store.neighbours(PartyId("p"), frozenset(), limit=1),
     "check": lambda store: store.check(),
 }

@@ -144,6 +144,11 @@ def publish(
     return resolve(store, alone(records) if change is None else change)
 
 
+def former(store: GraphStore, founder: Record) -> list[Record]:
+    """Return every version of the records of a party that was ever published, by id, oldest first."""
+    return [each.value for each in store.history(party_id(founder), limit=1000).records]
+
+
 def table_of(store: GraphStore, table: Table, *, version: StoreVersion | None = None) -> pa.Table:
     """Return a whole table as of a version, the current one when it is left out."""
     at = store.version() if version is None else version
