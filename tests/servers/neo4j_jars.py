@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -31,8 +32,8 @@ server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.http.enabled=false
 server.https.enabled=false
-server.memory.heap.max_size=700m
-server.memory.pagecache.size=128m
+server.memory.heap.max_size={heap}
+server.memory.pagecache.size={pages}
 db.tx_log.rotation.retention_policy=keep_none
 db.tx_log.preallocate=false
 db.logs.query.enabled=OFF
@@ -40,9 +41,21 @@ dbms.usage_report.enabled=false
 """
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
 FOLDERS = ("conf", "data", "logs", "run", "import", "plugins")
-QUICK_TO_WARM = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
-"""A server that lives for minutes gains more from starting fast than from running fast."""
 START_S = 120.0
+ADMIN_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """How much memory a server gets, in Java's notation, and how its code is compiled and collected."""
+
+    heap: str
+    pages: str
+    java: tuple[str, ...] = ()
+
+
+FOR_TESTS = Sizes("700m", "128m", ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"))
+"""A server that lives for minutes gains more from starting fast than from running fast."""
 
 
 def jars() -> Path | None:
@@ -77,13 +90,14 @@ class Process:
 
     how = f"Neo4j {VERSION} from Maven's jars"
 
-    def __init__(self, home: Path, port: int) -> None:
+    def __init__(self, home: Path, port: int, sizes: Sizes) -> None:
         self.uri = f"bolt://127.0.0.1:{port}"
-        self._home = home
+        self.home = home
+        self._sizes = sizes
         self._running: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def install(cls) -> "Process":
+    def install(cls, sizes: Sizes = FOR_TESTS) -> "Process":
         """Make a server's home with a password set; it is removed when the session ends."""
         lib = fetch_jars()
         home = Path(tempfile.mkdtemp(prefix="riskweave-neo4j-"))
@@ -91,19 +105,30 @@ class Process:
             (home / folder).mkdir()
         (home / "lib").symlink_to(lib)
         port = free_port()
-        (home / "conf" / "neo4j.conf").write_text(SETTINGS.format(port=port), encoding="utf-8")
-        process = cls(home, port)
+        settings = SETTINGS.format(port=port, heap=sizes.heap, pages=sizes.pages)
+        (home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
+        process = cls(home, port, sizes)
         atexit.register(process.discard)
-        process._run_admin("dbms", "set-initial-password", PASSWORD)
+        process.run_admin("dbms", "set-initial-password", PASSWORD)
         return process
+
+    @property
+    def pid(self) -> int | None:
+        """The process id of the server while one was started."""
+        return self._running.pid if self._running else None
 
     def start(self) -> None:
         if self._running and self._running.poll() is None:
             return
-        entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self._home}"]
-        with (self._home / "logs" / "console.log").open("ab") as log:
+        entry = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={self.home}"]
+        with (self.home / "logs" / "console.log").open("ab") as log:
             self._running = subprocess.Popen(
-                [*self._java("-Xmx700m"), *entry, f"--config-dir={self._home / 'conf'}", "--console-mode"],
+                [
+                    *self._java(self._sizes.heap),
+                    *entry,
+                    f"--config-dir={self.home / 'conf'}",
+                    "--console-mode",
+                ],
                 env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=log,
@@ -122,25 +147,28 @@ class Process:
 
     def discard(self) -> None:
         self.kill()
-        shutil.rmtree(self._home, ignore_errors=True)
+        shutil.rmtree(self.home, ignore_errors=True)
 
     def _end(self, how: signal.Signals) -> None:
         if self._running and self._running.poll() is None:
             os.killpg(self._running.pid, how)
             self._running.wait(timeout=60)
 
-    def _run_admin(self, *arguments: str) -> None:
-        subprocess.run(
-            [*self._java("-Xmx256m"), "org.neo4j.server.startup.Neo4jAdminCommand", *arguments],
+    def run_admin(self, *arguments: str, heap: str = "256m") -> str:
+        """Run `neo4j-admin` with these arguments and return what it printed; the server must not run."""
+        done = subprocess.run(
+            [*self._java(heap), "org.neo4j.server.startup.Neo4jAdminCommand", *arguments],
             env=self._environment(),
             check=True,
             capture_output=True,
-            timeout=120,
+            text=True,
+            timeout=ADMIN_S,
         )
+        return done.stdout
 
     def _java(self, heap: str) -> list[str]:
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED]
-        return ["java", heap, *QUICK_TO_WARM, *opened, "-cp", f"{self._home}/lib/*"]
+        return ["java", f"-Xmx{heap}", *self._sizes.java, *opened, "-cp", f"{self.home}/lib/*"]
 
     def _environment(self) -> dict[str, str]:
-        return {**os.environ, "NEO4J_HOME": str(self._home), "NEO4J_CONF": str(self._home / "conf")}
+        return {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}

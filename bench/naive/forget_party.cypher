@@ -1,0 +1,3 @@
+// params: loser STRING
+MATCH (loser:Plain {key: $loser})
+DELETE loser

@@ -1,0 +1,1 @@
+CREATE CONSTRAINT plain_key IF NOT EXISTS FOR (plain:Plain) REQUIRE plain.key IS UNIQUE
