@@ -158,6 +158,7 @@ class Process:
         """Run `neo4j-admin` with these arguments and return what it printed; the server must not run."""
         done = subprocess.run(
             [*self._java(heap), "org.neo4j.server.startup.Neo4jAdminCommand", *arguments],
+            cwd=self.home,
             env=self._environment(),
             check=True,
             capture_output=True,
