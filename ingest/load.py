@@ -135,11 +135,11 @@ class _Run:
             typed = typer.typed(batch)
             self.warnings[Warned.CURRENCY_ASSUMED] += typed.assumed
             refused = gather(typed.good, table.file.name, table.sheet, out)
-            bad = [*typed.faulty, *(_as_shown(each, feed) for each in refused)]
+            bad = [*batch.faulty, *typed.faulty, *(_as_shown(each, feed) for each in refused)]
             self._count(feed, len(typed.good) - len(refused), bad)
             self._write(feed.source, out)
-            self.progress.advance(len(batch.rows))
-            rows += len(batch.rows)
+            self.progress.advance(len(batch.rows) + len(batch.faulty))
+            rows += len(batch.rows) + len(batch.faulty)
         self.read.append(FileDigest(table.file.name, table.file.sha256, rows))
 
     def _write(self, source: str, out: Gathering) -> None:

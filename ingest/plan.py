@@ -76,13 +76,17 @@ class Planner:
             file = input_file(each.path, each.name, each.folder)
             mappings = given or _beside(each.path)
             used.update((mapping.path, mapping) for mapping in mappings)
-            fed = [feed for table in raw_tables(file) for feed in self._feeds(table, mappings, each.asked)]
+            tables = raw_tables(file)
+            hidden = [table for table in tables if table.hidden and not _asked_for(table, mappings)]
+            skipped.extend(f"{file.name} sheet {table.sheet} (hidden)" for table in hidden)
+            shown = [table for table in tables if table not in hidden]
+            fed = [feed for table in shown for feed in self._feeds(table, mappings, each.asked)]
             feeds.extend(fed)
             files.extend([file] if fed else [])
             skipped.extend([] if fed else [each.name])
         if not feeds:
             raise UnreadableFile(
-                f"None of {', '.join(skipped)} is a table that can be loaded; give CSV or XLSX files"
+                f"None of {', '.join(skipped)} is a table that can be loaded; docs/files.md lists the kinds"
             )
         feeds.sort(key=lambda feed: _rank(feed.binding.model))
         skipped = [each for each in skipped if not each.endswith(_MAPPING_ENDS)]
@@ -151,10 +155,19 @@ class Planner:
         return [Feed(mended, source, matched(mended, table_named(row["_table"]), today=self.today))]
 
 
+def _asked_for(table: RawTable, mappings: Sequence[ReadMapping]) -> bool:
+    """Return whether a mapping names the sheet itself."""
+    return any(
+        entry.sheet == table.sheet and entry.fits(table.file.name, table.sheet)
+        for mapping in mappings
+        for entry in mapping.content.tables
+    )
+
+
 def _mended_batches(table: RawTable, kept: Sequence[int]) -> Iterator[RawBatch]:
     for batch in table.batches():
         rows = [[unguarded(row[at]) for at in kept if at < len(row)] for row in batch.rows]
-        yield RawBatch(batch.lines, rows)
+        yield RawBatch(batch.lines, rows, batch.faulty)
 
 
 def slug(name: str) -> str:

@@ -24,6 +24,13 @@ class Reason(StrEnum):
     CELL_TOO_LARGE = "cell_too_large"
     WRONG_CELL_COUNT = "wrong_cell_count"
     CONTROL_CHARACTER = "control_character"
+    BROKEN_TEXT = "broken_text"
+    BROKEN_QUOTES = "broken_quotes"
+    BROKEN_JSON = "broken_json"
+    REPEATED_HEADER = "repeated_header"
+    DIGITS_LOST = "digits_lost"
+    FAILED_FORMULA = "failed_formula"
+    OTHER_CURRENCY = "other_currency"
 
 
 class Warned(StrEnum):
@@ -112,6 +119,34 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
     Reason.CONTROL_CHARACTER: (
         "{column} holds control characters; remove them.",
         "“{column}”含有控制字符；请删除。",
+    ),
+    Reason.BROKEN_TEXT: (
+        "{column} holds bytes that are no characters of its file's encoding: {value}; correct it.",
+        "“{column}”含有不属于文件编码的字节：{value}；请更正。",
+    ),
+    Reason.BROKEN_QUOTES: (
+        "The row has a quote that is not closed or stands inside a cell: {value}; double it or remove it.",
+        "该行的引号未闭合或位于单元格中间：{value}；请写成两个引号或删除。",
+    ),
+    Reason.BROKEN_JSON: (
+        "The row is no JSON object: {value}; correct it.",
+        "该行不是 JSON 对象：{value}；请更正。",
+    ),
+    Reason.REPEATED_HEADER: (
+        "The row repeats the header; remove it.",
+        "该行重复了表头；请删除。",
+    ),
+    Reason.DIGITS_LOST: (
+        "{column} holds {value}, a number whose last digits are lost; export the column as text.",
+        "“{column}”的值 {value} 已丢失末尾数字；请将该列按文本格式重新导出。",
+    ),
+    Reason.FAILED_FORMULA: (
+        "{column} holds {value}, a formula without a result; correct it, calculate and save again.",
+        "“{column}”的值 {value} 是没有结果的公式；请更正、重新计算并保存。",
+    ),
+    Reason.OTHER_CURRENCY: (
+        "{column} holds {value}, another currency than the row has; give it in the currency column.",
+        "“{column}”的值 {value} 与该行币种不一致；请在币种列中注明。",
     ),
 }
 _SHOWN = 60

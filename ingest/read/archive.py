@@ -1,20 +1,16 @@
-"""Folders, zips and tars -> the files inside them, unpacked where nothing can escape or swell."""
+"""Folders and archives -> the files inside them, unpacked where nothing can escape or swell."""
 
-import shutil
-import tarfile
-import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import IO
 
 from graph.errors import UnreadableFile
+from ingest.read.unpack import LARGEST_BYTES, Unpacker, is_packed
 
-_TARS = (".tgz", ".tar.gz", ".tar", ".tar.bz2", ".tar.xz")
-LARGEST_BYTES = 16 << 30
-MOST_FILES = 10_000
+DEEPEST = 3
+"""Archives inside of archives are opened up to so many levels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,92 +33,62 @@ def files_of(paths: Sequence[Path]) -> Iterator[Sequence[FoundFile]]:
         When a path is missing, a folder holds no files, or an archive is damaged, hostile or too large.
     """
     with TemporaryDirectory(prefix="riskweave-") as room:
+        search = _Search(Path(room))
+        yield [each for path in paths for each in search.under(path)]
+
+
+@dataclass
+class _Search:
+    """Looks for files; unpacks below `room`, each archive into a folder of its own."""
+
+    room: Path
+    unpacked: int = 0
+    most: int = LARGEST_BYTES
+
+    def under(self, path: Path) -> Sequence[FoundFile]:
+        if path.is_dir():
+            return self._below(path, path.resolve().name, DEEPEST)
+        if not path.exists():
+            raise UnreadableFile(f"{path} does not exist; check the path")
+        if not path.is_file():
+            raise UnreadableFile(f"{path} is no file; name a file or a folder with tables")
+        if not is_packed(path):
+            return [FoundFile(path, path.name, None, True)]
+        return self._inside(path, path.name, None, DEEPEST)
+
+    def _inside(self, path: Path, name: str, folder: str | None, deeper: int) -> Sequence[FoundFile]:
+        """Return the files of an archive; a file that is packed alone counts like itself."""
+        if not deeper:
+            raise UnreadableFile(f"{name} is packed more than {DEEPEST} times; unpack it and name a folder")
+        room = self.room / str(self.unpacked)
+        self.unpacked += 1
+        room.mkdir()
+        unpacker = Unpacker(path, name, room, self.most)
+        alone = unpacker.unpack()
+        self.most -= unpacker.written
+        if alone is None:
+            return self._below(room, name, deeper - 1)
+        inner = name.removesuffix(path.suffix)
+        if is_packed(alone):
+            return self._inside(alone, inner, folder, deeper - 1)
+        return [FoundFile(alone, inner, folder, folder is None)]
+
+    def _below(self, root: Path, name: str, deeper: int) -> Sequence[FoundFile]:
+        files = sorted(
+            each for each in root.rglob("*") if each.is_file() and not _hidden(each.relative_to(root))
+        )
+        if not files:
+            raise UnreadableFile(f"{name} holds no files; name a file or a folder with tables")
         found: list[FoundFile] = []
-        for at, path in enumerate(paths):
-            found.extend(_expand(path, Path(room) / str(at)))
-        yield found
-
-
-def _expand(path: Path, room: Path) -> Sequence[FoundFile]:
-    if path.is_dir():
-        return _below(path, path.resolve().name)
-    if not path.is_file():
-        raise UnreadableFile(f"{path} does not exist; check the path")
-    if not _is_archive(path):
-        return [FoundFile(path, path.name, None, True)]
-    room.mkdir()
-    try:
-        if path.suffix.lower() == ".zip":
-            _unpack_zip(path, room)
-        else:
-            _unpack_tar(path, room)
-    except (zipfile.BadZipFile, tarfile.TarError, EOFError, RuntimeError, OSError) as error:
-        raise UnreadableFile(f"{path.name} cannot be unpacked ({error}); pack it again") from error
-    return _below(room, path.name)
-
-
-def _is_archive(path: Path) -> bool:
-    return path.name.lower().endswith((".zip", *_TARS))
-
-
-def _below(root: Path, name: str) -> Sequence[FoundFile]:
-    files = sorted(each for each in root.rglob("*") if each.is_file() and not _hidden(each.relative_to(root)))
-    if not files:
-        raise UnreadableFile(f"{name} holds no files; name a file or a folder with tables")
-    return [
-        FoundFile(each, f"{name}/{each.relative_to(root).as_posix()}", _folder(each, root, name), False)
-        for each in files
-    ]
-
-
-def _folder(file: Path, root: Path, name: str) -> str:
-    """Return the name of the folder that a file stands in; an archive's own name counts as one."""
-    return name if file.parent == root else file.parent.name
+        for each in files:
+            called = f"{name}/{each.relative_to(root).as_posix()}"
+            folder = name if each.parent == root else each.parent.name
+            if is_packed(each):
+                found.extend(self._inside(each, called, folder, deeper))
+            else:
+                found.append(FoundFile(each, called, folder, False))
+        return found
 
 
 def _hidden(relative: Path) -> bool:
     return any(part.startswith((".", "__MACOSX", "~$")) for part in relative.parts)
-
-
-def _unpack_zip(path: Path, room: Path) -> None:
-    with zipfile.ZipFile(path) as archive:
-        left = LARGEST_BYTES
-        for at, member in enumerate(archive.infolist()):
-            if member.is_dir() or (member.external_attr >> 16) & 0o170000 == 0o120000:
-                continue
-            with archive.open(member) as content:
-                left = _unpack(content, _target(room, member.filename, at, path.name), left, path.name)
-
-
-def _unpack_tar(path: Path, room: Path) -> None:
-    with tarfile.open(path) as archive:
-        left = LARGEST_BYTES
-        for at, member in enumerate(archive):
-            content = archive.extractfile(member) if member.isreg() else None
-            if content is not None:
-                left = _unpack(content, _target(room, member.name, at, path.name), left, path.name)
-
-
-def _target(room: Path, name: str, at: int, archive: str) -> Path:
-    inside = PurePosixPath(name.replace("\\", "/"))
-    if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
-        raise UnreadableFile(f"{archive} holds a file that wants to leave its folder; it was not unpacked")
-    if at >= MOST_FILES:
-        raise UnreadableFile(f"{archive} holds more than {MOST_FILES:,} files; unpack it and name a folder")
-    return room.joinpath(*inside.parts)
-
-
-def _unpack(content: IO[bytes], target: Path, left: int, archive: str) -> int:
-    """Write a member and return how many bytes may still follow; its claimed size is not believed."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("wb") as file:
-        while chunk := content.read(1 << 20):
-            left -= len(chunk)
-            if left < 0:
-                raise UnreadableFile(
-                    f"{archive} unpacks to more than {LARGEST_BYTES >> 30} GiB; unpack it yourself"
-                )
-            if shutil.disk_usage(target.parent).free < len(chunk):
-                raise UnreadableFile(f"{archive} does not fit the temporary folder; unpack it elsewhere")
-            file.write(chunk)
-    return left

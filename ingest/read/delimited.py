@@ -1,55 +1,111 @@
-"""CSV and TSV -> raw rows, with true line numbers where cells hold line breaks."""
+"""CSV and its like -> raw rows, with true line numbers where cells hold line breaks.
+
+Whole blocks of lines are parted at once; only a block that has line breaks in its cells, broken quotes or
+the header once more is read row by row (`careful`).
+"""
 
 import csv
+from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from itertools import islice
+from typing import IO
 
 from graph.errors import UnreadableFile
-from ingest.read.raw import InputFile, RawBatch, RawTable, in_batches
+from ingest.read.careful import CarefulRows
+from ingest.read.dialect import Head, read_head
+from ingest.read.plausible import LOST
+from ingest.read.raw import ROWS_AT_ONCE, InputFile, RawBatch, RawTable
 
-_DELIMITERS = (",", "\t", ";", "|")
 _LONGEST_CELL = 64 << 20
-"""A cell of more bytes than this stops the file; shorter ones that are still too large cost their row."""
+"""A cell of more characters costs its row before it is read; see `ingest.sound` for smaller ones."""
 
 
 def delimited_tables(file: InputFile) -> Sequence[RawTable]:
-    """Return the one table of a text file; its first line with content is the header."""
-    delimiter = _delimiter(file)
-    for line, cells in _rows(file, delimiter):
-        headers = tuple(cell.strip() for cell in cells)
-        return (RawTable(file, None, headers, line, partial(_batches, file, delimiter)),)
-    raise UnreadableFile(f"{file.name} holds blank lines only; a header and at least one row are needed")
-
-
-def _batches(file: InputFile, delimiter: str) -> Iterator[RawBatch]:
-    rows = _rows(file, delimiter)
-    next(rows)
-    yield from in_batches(rows)
-
-
-def _rows(file: InputFile, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """Return the one table of a text file; its header is the first line with content that is no title."""
     csv.field_size_limit(_LONGEST_CELL)
-    with file.path.open(encoding=file.text_encoding, newline="") as text:
-        rows = csv.reader(text, delimiter=delimiter)
-        line = 1
+    with _opened(file) as text:
+        head = read_head(text, file.name)
+    return (RawTable(file, None, head.headers, head.line, partial(_batches, file, head)),)
+
+
+def _batches(file: InputFile, head: Head) -> Iterator[RawBatch]:
+    csv.field_size_limit(_LONGEST_CELL)
+    with _opened(file) as text:
+        deque(islice(text, head.next_line - 1), maxlen=0)
+        lines = _Lines(text, head.next_line, file)
+        while block := lines.take():
+            rows = _plain(block, head, file.damaged)
+            if rows is None:
+                first = lines.next_line - len(block)
+                careful = CarefulRows(head, block, first, more=lines.one, damaged=file.damaged)
+                batch = careful.batch()
+                lines.give_back(careful.left)
+            else:
+                batch = _numbered(rows, lines.next_line - len(block))
+            if batch.lines or batch.faulty:
+                yield batch
+
+
+def _plain(block: list[str], head: Head, damaged: bool) -> list[list[str]] | None:
+    """Return the cells of lines that are a row each; None when some are not, or need a closer look."""
+    text = "".join(block)
+    if "\ufeff" in text or (damaged and LOST in text):
+        return None
+    try:
+        rows = list(csv.reader(block, delimiter=head.delimiter, strict=True))
+    except csv.Error:
+        return None
+    return None if len(rows) != len(block) or head.cells in rows else rows
+
+
+def _numbered(rows: list[list[str]], first: int) -> RawBatch:
+    lines = range(first, first + len(rows))
+    if all(map(any, rows)):
+        return RawBatch(lines, rows)
+    kept = [(line, row) for line, row in zip(lines, rows, strict=True) if any(row)]
+    return RawBatch([line for line, _ in kept], [row for _, row in kept])
+
+
+def _opened(file: InputFile) -> IO[str]:
+    errors = "replace" if file.damaged else "strict"
+    return file.path.open(encoding=file.text_encoding, errors=errors, newline="")
+
+
+@dataclass
+class _Lines:
+    """The lines of a text, a block at a time; those given back come once more."""
+
+    text: IO[str]
+    next_line: int
+    file: InputFile
+    _back: Sequence[str] = ()
+
+    def take(self) -> list[str]:
+        """Return the next lines, none at the end."""
+        block = list(self._back[:ROWS_AT_ONCE])
+        self._back = self._back[ROWS_AT_ONCE:]
+        if len(block) < ROWS_AT_ONCE:
+            block.extend(self._read(ROWS_AT_ONCE - len(block)))
+        self.next_line += len(block)
+        return block
+
+    def one(self) -> str | None:
+        """Return the next line, None at the end."""
+        found: Sequence[str] = self._back[:1] or self._read(1)
+        self._back = self._back[1:]
+        self.next_line += len(found)
+        return found[0] if found else None
+
+    def give_back(self, lines: Sequence[str]) -> None:
+        self._back = [*lines, *self._back]
+        self.next_line -= len(lines)
+
+    def _read(self, count: int) -> list[str]:
         try:
-            for cells in rows:
-                if any(cells):
-                    yield line, cells
-                line = rows.line_num + 1
-        except csv.Error as error:
-            raise UnreadableFile(
-                f"{file.name} line {line} cannot be read as a row ({error}); check its quotes"
-            ) from error
+            return list(islice(self.text, count))
         except UnicodeError as error:
             raise UnreadableFile(
-                f"{file.name} line {line} is not {file.text_encoding}; save it as UTF-8"
+                f"{self.file.name} changed while it was read ({error}); load it again"
             ) from error
-
-
-def _delimiter(file: InputFile) -> str:
-    """Return the mark that parts the header's cells: the most frequent one outside of quotes."""
-    with file.path.open(encoding=file.text_encoding, newline="") as text:
-        header = next((line for line in text if line.strip()), "")
-    bare = "".join(part for at, part in enumerate(header.split('"')) if at % 2 == 0)
-    return max(_DELIMITERS, key=bare.count)

@@ -1,83 +1,61 @@
-"""Which kind a file is, its digest and encoding, and the raw tables inside it."""
+"""A file -> its kind, digest and encoding, and the raw tables inside it."""
 
-import codecs
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from graph.errors import UnreadableFile
 from graph.values import Sha256
 from ingest.read.delimited import delimited_tables
+from ingest.read.encoding import encoding_of
+from ingest.read.json_rows import json_tables
+from ingest.read.kinds import FileKind, kind_of, readable
+from ingest.read.parquet import parquet_tables
 from ingest.read.raw import InputFile, RawTable
 from ingest.read.sheets import sheet_tables
 
-DELIMITED = frozenset({".csv", ".tsv", ".txt", ".tab"})
-WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"})
+__all__ = ["input_file", "raw_tables", "readable"]
+
 _CHUNK = 1 << 20
-_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
-_GUESSES = ("utf-8", "gb18030")
-
-
-def readable(path: Path) -> bool:
-    """Return whether the file's ending is one that tables are read from."""
-    return path.suffix.lower() in DELIMITED | WORKBOOKS
+_LONGEST_LINE = 64 << 20
+_READERS: Mapping[FileKind, Callable[[InputFile], Sequence[RawTable]]] = {
+    FileKind.DELIMITED: delimited_tables,
+    FileKind.JSON: json_tables,
+    FileKind.WORKBOOK: sheet_tables,
+    FileKind.PARQUET: parquet_tables,
+}
 
 
 def input_file(path: Path, name: str, folder: str | None) -> InputFile:
-    """Return the file with its digest and encoding, read through once in constant memory.
+    """Return the file with its kind, digest and encoding; reads it through in constant memory.
 
     Raises
     ------
     UnreadableFile
         When it is missing, empty, of an unknown kind, or text in no encoding that is known.
     """
-    if not readable(path):
-        known = ", ".join(sorted(DELIMITED | WORKBOOKS))
-        raise UnreadableFile(f"{name} is of an unknown kind {path.suffix!r}; save it as one of {known}")
-    try:
-        with path.open("rb") as file:
-            head = file.read(4)
-    except OSError as error:
-        raise UnreadableFile(f"{name} cannot be opened: {error.strerror or error}") from error
-    if not head:
-        raise UnreadableFile(f"{name} is empty; a header and at least one row are needed")
-    guesses = _guesses(head) if path.suffix.lower() in DELIMITED else ()
-    digest, encoding = _digest_and_encoding(path, guesses)
-    if guesses and encoding is None:
-        raise UnreadableFile(f"{name} is text in no encoding that is known; save it as UTF-8")
-    return InputFile(path, name, folder, digest, encoding)
+    kind = kind_of(path, name)
+    digest, longest = _digest_and_longest_line(path)
+    if kind in (FileKind.WORKBOOK, FileKind.PARQUET):
+        return InputFile(path, name, folder, digest, kind)
+    if kind is FileKind.DELIMITED and longest > _LONGEST_LINE:
+        raise UnreadableFile(f"{name} has a line of more than {_LONGEST_LINE >> 20} MiB; it is no table")
+    encoding = encoding_of(path, name)
+    return InputFile(path, name, folder, digest, kind, encoding.name, encoding.damaged)
 
 
 def raw_tables(file: InputFile) -> Sequence[RawTable]:
-    """Return the tables of a file: one for text, one for each sheet with content for a workbook."""
-    return delimited_tables(file) if file.text_encoding else sheet_tables(file)
+    """Return the tables of a file: one for each sheet with content of a workbook, else one."""
+    return _READERS[file.kind](file)
 
 
-def _guesses(head: bytes) -> Sequence[str]:
-    for mark, encoding in _MARKS:
-        if head.startswith(mark):
-            return (encoding,)
-    return _GUESSES
-
-
-def _digest_and_encoding(path: Path, guesses: Sequence[str]) -> tuple[Sha256, str | None]:
+def _digest_and_longest_line(path: Path) -> tuple[Sha256, int]:
+    """Return the SHA-256, and how long the longest line is at least, in whole MiB of bytes."""
     digest = hashlib.sha256()
-    decoders: dict[str, Callable[[bytes, bool], str]] = {
-        name: codecs.getincrementaldecoder(name)().decode for name in guesses
-    }
+    longest = run = 0
     with path.open("rb") as file:
-        while True:
-            chunk = file.read(_CHUNK)
+        while chunk := file.read(_CHUNK):
             digest.update(chunk)
-            for name in list(decoders):
-                try:
-                    decoders[name](chunk, not chunk)
-                except UnicodeError:
-                    del decoders[name]
-            if not chunk:
-                break
-    return Sha256(digest.hexdigest()), next(iter(decoders), None)
+            run = 0 if b"\n" in chunk or b"\r" in chunk else run + len(chunk)
+            longest = max(longest, run)
+    return Sha256(digest.hexdigest()), longest

@@ -1,66 +1,106 @@
 """Workbooks (XLSX, XLS, XLSB, ODS) -> raw rows through python-calamine."""
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
 from typing import TypeAlias
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import (
+    CalamineError,
+    CalamineSheet,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
 
 from graph.errors import UnreadableFile
+from ingest.read.cell_text import as_typed
+from ingest.read.heads import LOOKED_AT, header_among, headers_of
+from ingest.read.merged import MergedCells
 from ingest.read.raw import InputFile, RawBatch, RawTable, in_batches
+from ingest.read.workbook_cells import refuse_swollen, told_cells
 
-_Value: TypeAlias = int | float | str | bool | time | date | datetime | timedelta
+_Told: TypeAlias = Mapping[int, Mapping[int, str]]
 
 
 def sheet_tables(file: InputFile) -> Sequence[RawTable]:
-    """Return one table for each sheet with content; its first row with content is the header."""
+    """Return one table for each sheet with content; its header is the first row that is no title."""
+    refuse_swollen(file.path, file.name)
     found = []
     with _workbook(file) as book:
-        for name in book.sheet_names:
-            first = next(_sheet_rows(book, name), None)
-            if first is not None:
-                headers = tuple(cell.strip() for cell in first[1])
-                found.append(RawTable(file, name, headers, first[0], partial(_batches, file, name)))
-    if not found:
+        for about in book.sheets_metadata:
+            if about.typ is SheetTypeEnum.WorkSheet:
+                hidden = about.visible is not SheetVisibleEnum.Visible
+                found.extend(_table(file, book, about.name, hidden=hidden))
+    if all(table.hidden for table in found):
         raise UnreadableFile(
-            f"{file.name} has no sheet with content; a header and at least one row are needed"
+            f"{file.name} has no visible sheet with content; a header and at least one row are needed"
         )
     return found
 
 
+def _table(file: InputFile, book: CalamineWorkbook, name: str, *, hidden: bool) -> list[RawTable]:
+    told = told_cells(file.path, name)
+    first = list(islice(_sheet_rows(_sheet(book, name, file), told), LOOKED_AT))
+    if not first:
+        return []
+    at = 0 if hidden else header_among([row for _, row in first], f"{file.name} sheet {name}")
+    line, cells = first[at]
+    batches = partial(_batches, file, name, line, told)
+    return [RawTable(file, name, headers_of(cells), line, batches, hidden)]
+
+
+def _batches(file: InputFile, name: str, header_line: int, told: _Told) -> Iterator[RawBatch]:
+    with _workbook(file) as book:
+        sheet = _sheet(book, name, file)
+        yield from in_batches(_filled(_sheet_rows(sheet, told), sheet, header_line))
+
+
 def _workbook(file: InputFile) -> CalamineWorkbook:
+    """Open a workbook by its content: its name may be any."""
     try:
-        return CalamineWorkbook.from_path(str(file.path))
+        with file.path.open("rb") as content:
+            return CalamineWorkbook.from_filelike(content)
+    except PasswordError as error:
+        raise UnreadableFile(f"{file.name} is protected by a password; save it without one") from error
     except (CalamineError, OSError, ValueError) as error:
         raise UnreadableFile(
             f"{file.name} is no workbook that can be read ({error}); save it again"
         ) from error
 
 
-def _batches(file: InputFile, sheet: str) -> Iterator[RawBatch]:
-    with _workbook(file) as book:
-        rows = _sheet_rows(book, sheet)
-        next(rows)
-        yield from in_batches(rows)
+def _sheet(book: CalamineWorkbook, name: str, file: InputFile) -> CalamineSheet:
+    try:
+        return book.get_sheet_by_name(name)
+    except CalamineError as error:
+        raise UnreadableFile(f"{file.name} sheet {name} cannot be read ({error}); save it again") from error
 
 
-def _sheet_rows(book: CalamineWorkbook, name: str) -> Iterator[tuple[int, Sequence[str]]]:
-    sheet = book.get_sheet_by_name(name)
-    for line, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
-        cells = [_text(value) for value in row]
+def _sheet_rows(sheet: CalamineSheet, told: _Told) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with content, and in them what is told of failed formulas."""
+    for line, values in enumerate(sheet.iter_rows(), start=1):
+        cells = [as_typed(value) for value in values]
+        for column, text in told.get(line, {}).items():
+            cells.extend([""] * (column + 1 - len(cells)))
+            cells[column] = text
         if any(cells):
             yield line, cells
 
 
-def _text(value: _Value) -> str:
-    """Return a cell as a person would type it: dates in ISO form, whole floats without a point."""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 2**53 else repr(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
-    return value.isoformat() if isinstance(value, date | time) else str(value)
+def _filled(
+    rows: Iterator[tuple[int, list[str]]], sheet: CalamineSheet, header_line: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows below the header, with the cells that are merged over several of them."""
+    merged = MergedCells(
+        [
+            (top + 1, bottom + 1, column)
+            for (top, column), (bottom, _) in sheet.merged_cell_ranges or ()
+            if header_line <= top < bottom
+        ]
+    )
+    for line, cells in rows:
+        if line > header_line:
+            if merged.spans:
+                merged.fill(line, cells)
+            yield line, cells
