@@ -209,7 +209,7 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A party id that no longer stands for itself: merged into one, or split into several."""
+    """A party id that no longer stands for itself: merged into one, split into several, or gone (none)."""
 
     id: PartyId
     into: tuple[PartyId, ...]

@@ -168,7 +168,10 @@ class GraphStore(Protocol):
         ...
 
     def parties(self, ids: Sequence[PartyId]) -> Mapping[PartyId, Party | Moved]:
-        """Return the parties of these ids as of now; unknown ids are absent."""
+        """Return the parties of these ids as of now; unknown ids are absent.
+
+        An id that stands for nobody any more is `Moved`; into nothing where all its records are gone.
+        """
         ...
 
     def records_of(self, party: PartyId) -> Sequence[Record]:

@@ -37,6 +37,8 @@ _WITHDRAWN = """
 _NEXT_ID = "SELECT min($key) FROM $t WHERE $key >= ? AND $key < ?"
 _PARTY_RECORD = "SELECT $key, load, closed_by FROM $t WHERE $key = ? AND NOT mention"
 _OPEN = "SELECT $columns FROM $t WHERE $key = ? AND closed IS NULL"
+_LATEST = "SELECT $columns, closed IS NOT NULL FROM $t WHERE $key = ? ORDER BY opened DESC LIMIT 1"
+_SUCCESSORS = "SELECT id, successor FROM moves WHERE id = ? AND closed IS NULL ORDER BY position"
 _RECORDS_OF = """
     SELECT $columns FROM links JOIN $t ON $t.$key = links.record
     WHERE links.party = :party AND links.closed IS NULL AND $visible ORDER BY $t.$key, $t.load"""
@@ -115,17 +117,19 @@ def verdicts(connection: apsw.Connection) -> Sequence[LinkVerdict]:
 
 
 def parties(connection: apsw.Connection, ids: Sequence[PartyId]) -> Mapping[PartyId, Party | Moved]:
-    """Return parties and moved ids; an id that is neither is absent."""
+    """Return parties and moved ids; an id that never was published is absent."""
     wanted = [(each,) for each in dict.fromkeys(ids)]
     found: dict[PartyId, Party | Moved] = {}
-    query = "SELECT id, successor FROM moves WHERE id = ? AND closed IS NULL ORDER BY position"
-    into: dict[PartyId, tuple[PartyId, ...]] = {}
-    for party, successor in connection.executemany(query, wanted):
-        into[party] = (*into.get(party, ()), PartyId(successor))
-    found.update({party: Moved(party, successors) for party, successors in into.items()})
-    for row in connection.executemany(sql(_OPEN, Table.PARTIES), wanted):
-        party_found = party_of(row_of(Table.PARTIES, row))
-        found[party_found.id] = party_found
+    into: dict[PartyId, list[PartyId]] = {}
+    for *columns, closed in connection.executemany(sql(_LATEST, Table.PARTIES), wanted):
+        if closed:
+            into[PartyId(columns[0])] = []
+        else:
+            party = party_of(row_of(Table.PARTIES, columns))
+            found[party.id] = party
+    for gone, successor in connection.executemany(_SUCCESSORS, [(each,) for each in into]):
+        into[gone].append(PartyId(successor))
+    found.update({gone: Moved(gone, tuple(each)) for gone, each in into.items()})
     return found
 
 

@@ -79,6 +79,16 @@ def test_a_merged_id_is_kept_as_moved(store: GraphStore) -> None:
     assert store.records_of(party_id(ACME)) == [ACME, ACNE]
 
 
+def test_an_id_whose_records_are_all_gone_is_moved_to_nobody_until_one_comes_back(store: GraphStore) -> None:
+    publish(store, [ACME, BOLT])
+    load(store, Batch(records=[BOLT]), replace=True)
+    resolve(store, Resolution(closed=[ACME.id], moved={party_id(ACME): ()}))
+    assert store.parties([party_id(ACME)]) == {party_id(ACME): Moved(party_id(ACME), ())}
+    assert keys_of(store, Table.PARTIES) == [party_id(BOLT)]
+    publish(store, [ACME])
+    assert store.parties([party_id(ACME)]) == {party_id(ACME): party(ACME)}
+
+
 def test_an_undo_gives_the_id_back(store: GraphStore) -> None:
     publish(store, [ACME, ACNE])
     before = [table_of(store, table) for table in Table]
