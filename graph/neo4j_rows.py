@@ -42,8 +42,12 @@ def filed_rows(rows: FlatRows) -> Mapping[str, list[int]]:
 
 def part_of(rows: FlatRows, places: Sequence[int]) -> FlatRows:
     """Return the rows at these positions."""
-    keys, values, hashes = ([each[place] for place in places] for each in rows[1:])
-    return FlatRows(rows.table, keys, values, hashes)
+    return FlatRows(
+        rows.table,
+        [rows.keys[each] for each in places],
+        [rows.values[each] for each in places],
+        [rows.hashes[each] for each in places],
+    )
 
 
 def named_rows(rows: FlatRows) -> list[Row]:

@@ -100,5 +100,6 @@ def relationship_key(
     kind: RelationshipKind, reported_by: str, *natural: str | date | None
 ) -> RelationshipKey:
     """Return the key for these natural parts: ends as the row gives them, subject, since, occurrence."""
-    text = "\x1f".join(["" if part is None else str(part) for part in (kind, reported_by, *natural)])
+    parts = [part if type(part) is str else "" if part is None else str(part) for part in natural]
+    text = "\x1f".join([kind._value_, reported_by, *parts])
     return RelationshipKey(hashlib.sha256(text.encode()).hexdigest()[:32])

@@ -89,8 +89,7 @@ def event(row: EventRow, origin: Origin, out: Gathering) -> None:
     number = row.about.text
     of_contract = number in out.contract_numbers and not out.keys.records(number or "")
     if not of_contract:
-        place = EndPlace(RowPlace(row.table, key, origin), "about0")
-        about = out.end(row.about, place)
+        about = out.end(row.about, RowPlace(row.table, key, origin), EndPlace("about"))
         out.tie(RelationshipKind.ABOUT, (fact, about), (fact, row.about.said), origin)
     untold = 1.0 if row.kind is EventKind.WATCHLIST_HIT else UNTOLD_SEVERITY
     out.events.append(
@@ -114,7 +113,7 @@ def bid(row: Bid, origin: Origin, out: Gathering) -> None:
     if _repeated(out, (row.table, natural), row, "tender", row.tender):
         return
     fact = FactId(f"tender:{out.source}:{row.tender}")
-    bidder = out.end(row.bidder, EndPlace(RowPlace(row.table, key, origin), "bidder0"))
+    bidder = out.end(row.bidder, RowPlace(row.table, key, origin), EndPlace("bidder"))
     out.tenders.setdefault(fact, Tender(fact, row.tender, out.source, origin))
     terms = Terms(amount=row.amount, at=row.submitted_at, won=row.won)
     out.tie(RelationshipKind.BID_IN, (bidder, fact), (fact, row.bidder.said), origin, terms=terms)
@@ -135,6 +134,6 @@ def _take_part(
 ) -> None:
     kind, fact, role = part
     for at, end in enumerate(ends):
-        record = out.end(end, EndPlace(place, f"{role}{at}"))
+        record = out.end(end, place, EndPlace(role, at))
         subject = role if kind is RelationshipKind.SIGNED else None
         out.tie(kind, (record, fact), (fact, role, end.said), place.origin, subject=subject)

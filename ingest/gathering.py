@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import NamedTuple, TypeAlias
 
 from graph.changes import Batch
 from graph.model import (
     Contract,
     Event,
     Holding,
-    Identifier,
     IdentifierKind,
     Json,
     Lawsuit,
@@ -20,7 +19,7 @@ from graph.model import (
     Record,
     Tender,
 )
-from graph.relationships import Relationship, RelationshipKind, Terms, relationship_key
+from graph.relationships import Relationship, RelationshipKey, RelationshipKind, Terms, relationship_key
 from graph.values import FactId, Interval, RecordId, record_id
 from ingest.clean.identifiers import Identified, identifier, recognise
 from ingest.keys import KeyBook, Seen
@@ -32,8 +31,7 @@ _PERSONAL = frozenset({IdentifierKind.RESIDENT_ID, IdentifierKind.PASSPORT, Iden
 _CORPORATE = frozenset({IdentifierKind.COMPANY_NUMBER, IdentifierKind.LEI, IdentifierKind.VAT})
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlace:
+class RowPlace(NamedTuple):
     """Which row speaks: its table, its own key there, and where it stands."""
 
     table: str
@@ -41,17 +39,12 @@ class RowPlace:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class EndPlace:
-    """Which end of a row: `name` is the field and its number, such as `defendants0`."""
+class EndPlace(NamedTuple):
+    """Which end of a row: the `field`, its number in a list of ends, and who is expected there."""
 
-    row: RowPlace
-    name: str
+    field: str
+    number: int = 0
     expects: PartyKind | None = None
-
-    @property
-    def column(self) -> str:
-        return self.name.rstrip("0123456789")
 
 
 @dataclass
@@ -64,12 +57,18 @@ class Gathering:
     seen: Seen = field(default_factory=Seen)
     warnings: Counter[Warned] = field(default_factory=Counter)
     records: list[Record] = field(default_factory=list)
-    holdings: dict[tuple[RecordId, Identifier], Holding] = field(default_factory=dict)
+    holdings: dict[tuple[RecordId, str, str], Holding] = field(default_factory=dict)
     contracts: list[Contract] = field(default_factory=list)
     lawsuits: list[Lawsuit] = field(default_factory=list)
     tenders: dict[FactId, Tender] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     relationships: list[Relationship] = field(default_factory=list)
+    _stems: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def size(self) -> int:
+        """Return how many rows are waiting to be taken."""
+        return sum(self.mark())
 
     def take(self) -> Batch:
         """Return what was gathered and begin anew; keys, seen rows and warnings stay."""
@@ -96,10 +95,19 @@ class Gathering:
             return
         if found.failed:
             self.warnings[Warned.FAILED_CHECK] += 1
-        holding = Holding(record, found.identifier, self.source, origin, failed=found.failed)
-        self.holdings.setdefault((record, found.identifier), holding)
+        kind, value = found.identifier.kind, found.identifier.value
+        if (record, kind._value_, value) not in self.holdings:
+            holding = Holding(record, found.identifier, self.source, origin, failed=found.failed)
+            self.holdings[record, kind._value_, value] = holding
 
-    def end(self, end: End, place: EndPlace) -> RecordId:
+    def id_of(self, table: str, key: str) -> RecordId:
+        """Return the id of a record of this source."""
+        stem = self._stems.get(table)
+        if stem is None:
+            self._stems[table] = stem = record_id(self.source, table, "")
+        return RecordId(stem + key)
+
+    def end(self, end: End, row: RowPlace, place: EndPlace) -> RecordId:
         """Return the record at an end: the one its key names, else a mention made of what is said.
 
         Raises
@@ -108,16 +116,18 @@ class Gathering:
             When a key stands for several records.
         """
         known = self.keys.records(end.text) if end.text else ()
-        if place.expects and len(known) > 1:
-            expected = record_id(self.source, _TABLE_OF[place.expects], end.text or "")
-            known = [expected] if expected in known else known
-        if len(known) > 1:
-            raise RowRefused(Fault(Reason.AMBIGUOUS_END, place.column, end.text or ""))
-        return known[0] if known else self._mention(end, place)
+        if len(known) == 1:
+            return known[0]
+        if known and place.expects:
+            expected = self.id_of(_TABLE_OF[place.expects], end.text or "")
+            if expected in known:
+                return expected
+        if known:
+            raise RowRefused(Fault(Reason.AMBIGUOUS_END, place.field, end.text or ""))
+        return self._mention(end, row, place)
 
-    def _mention(self, end: End, place: EndPlace) -> RecordId:
-        row = place.row
-        mention = record_id(self.source, row.table, f"{row.key}#{place.name}")
+    def _mention(self, end: End, row: RowPlace, place: EndPlace) -> RecordId:
+        mention = self.id_of(row.table, f"{row.key}#{place.field}{place.number}")
         found = _identified(end, place.expects)
         kind = place.expects or _kind_of(found)
         name = end.name or end.text or end.identifier or ""
@@ -143,25 +153,47 @@ class Gathering:
         terms: Terms = _NO_TERMS,
     ) -> None:
         """Add a relationship whose key is made of `natural`: ends as given, subject, since, occurrence."""
-        key = relationship_key(kind, self.source, *natural)
+        self.keyed_tie(
+            relationship_key(kind, self.source, *natural), kind, ends, origin, subject, when, terms
+        )
+
+    def keyed_tie(
+        self,
+        key: RelationshipKey,
+        kind: RelationshipKind,
+        ends: tuple[RecordId | FactId, RecordId | FactId],
+        origin: Origin,
+        subject: str | None,
+        when: Interval,
+        terms: Terms,
+    ) -> None:
+        """Add a relationship whose key was made already."""
         self.relationships.append(
             Relationship(key, kind, *ends, self.source, origin, subject=subject, when=when, terms=terms)
         )
 
-    def mark(self) -> tuple[int, ...]:
+    def mark(self) -> "Mark":
         """Return how much there is, so that `roll_back` can take away what a refused row added."""
-        return tuple(len(each) for each in self._all())
+        return (
+            len(self.records),
+            len(self.contracts),
+            len(self.lawsuits),
+            len(self.events),
+            len(self.relationships),
+            len(self.holdings),
+            len(self.tenders),
+        )
 
-    def roll_back(self, mark: tuple[int, ...]) -> None:
-        for gathered, length in zip(self._all(), mark, strict=True):
-            while len(gathered) > length:
-                gathered.popitem() if isinstance(gathered, dict) else gathered.pop()
-
-    def _all(self) -> tuple[list[Any] | dict[Any, Any], ...]:
+    def roll_back(self, mark: "Mark") -> None:
         lists = (self.records, self.contracts, self.lawsuits, self.events, self.relationships)
-        return (*lists, self.holdings, self.tenders)
+        for gathered, length in zip(lists, mark, strict=False):
+            del gathered[length:]
+        for keyed, length in zip((self.holdings, self.tenders), mark[len(lists) :], strict=True):
+            while len(keyed) > length:
+                keyed.popitem()
 
 
+Mark: TypeAlias = tuple[int, int, int, int, int, int, int]
 _TABLE_OF = {PartyKind.PERSON: "people", PartyKind.COMPANY: "companies"}
 
 

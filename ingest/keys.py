@@ -10,29 +10,34 @@ FindKeys = Callable[[str, Sequence[str]], Mapping[str, tuple[RecordId, ...]]]
 
 
 class KeyBook:
-    """The party records of one source by source key: this load's at once, the store's when looked up."""
+    """The party records of one source by source key: this load's, and the store's, asked for once a key."""
 
     def __init__(self, source: str, find_keys: FindKeys) -> None:
         self._source, self._find_keys = source, find_keys
-        self._loaded: dict[str, tuple[RecordId, ...]] = {}
-        self._stored: Mapping[str, tuple[RecordId, ...]] = {}
+        self._records: dict[str, tuple[RecordId, ...]] = {}
+        self._asked: set[str] = set()
 
     def add(self, record: RecordId, key: str) -> None:
         """Remember that this load has this record of that key."""
-        known = self._loaded.get(key, ())
-        if record not in known:
-            self._loaded[key] = (*known, record)
+        known = self._records.get(key)
+        if known is None:
+            self._records[key] = (record,)
+        elif record not in known:
+            self._records[key] = (*known, record)
 
     def look_up(self, keys: Collection[str]) -> None:
-        """Ask the store about the keys that rows to come speak of; replaces the last answer."""
-        self._stored = self._find_keys(self._source, sorted(keys)) if keys else {}
+        """Ask the store about the keys that rows to come speak of."""
+        new = [key for key in keys if key not in self._asked]
+        if not new:
+            return
+        self._asked.update(new)
+        for key, records in self._find_keys(self._source, sorted(new)).items():
+            for record in records:
+                self.add(record, key)
 
     def records(self, key: str) -> Sequence[RecordId]:
         """Return the records of this key, at most one a table."""
-        stored, loaded = self._stored.get(key, ()), self._loaded.get(key, ())
-        if stored == loaded or not loaded:
-            return stored
-        return tuple(dict.fromkeys((*stored, *loaded)))
+        return self._records.get(key, ())
 
 
 class Seen:

@@ -12,6 +12,7 @@ from graph.changes import Counts, FencingToken, FileDigest, LoadManifest
 from graph.errors import InvalidInput, TooManyRejects
 from graph.schema import Table
 from graph.values import LoadId, Sha256
+from ingest.collector import paused_collector
 from ingest.gathering import Gathering
 from ingest.keys import KeyBook
 from ingest.load_report import LoadOptions, LoadReport, Progress, Silent, TableCount, Target
@@ -27,6 +28,8 @@ __all__ = ["LoadOptions", "LoadReport", "Progress", "TableCount", "Target", "loa
 
 FEW_ROWS = 100
 """Below so many rows of a table, bad ones never stop a load."""
+WRITE_ROWS = 50_000
+"""Rows that are written together: fewer make a large store write the pages of its indexes again and again."""
 EXAMPLES = 3
 """Rejected rows that are told at once; the others are in the reject report."""
 
@@ -60,7 +63,8 @@ def load(
         folder = options.report_folder / _report_name(manifests)
         with reject_report(folder, [each.path for each in plan.mappings]) as rejects:
             run = _Run(store, options, token, today, progress or Silent(), rejects)
-            run.load(plan, manifests)
+            with paused_collector():
+                run.load(plan, manifests)
     return run.report(plan, perf_counter() - began)
 
 
@@ -137,9 +141,11 @@ class _Run:
             refused = gather(typed.good, table.file.name, table.sheet, out)
             bad = [*batch.faulty, *typed.faulty, *(_as_shown(each, feed) for each in refused)]
             self._count(feed, len(typed.good) - len(refused), bad)
-            self._write(feed.source, out)
+            if out.size >= WRITE_ROWS:
+                self._write(feed.source, out)
             self.progress.advance(len(batch.rows) + len(batch.faulty))
             rows += len(batch.rows) + len(batch.faulty)
+        self._write(feed.source, out)
         self.read.append(FileDigest(table.file.name, table.file.sha256, rows))
 
     def _write(self, source: str, out: Gathering) -> None:

@@ -9,7 +9,6 @@ from typing import TypeAlias, cast
 
 from graph.model import Origin
 from ingest import fact_rows, party_rows, tie_rows
-from ingest.collector import paused_collector
 from ingest.gathering import Gathering
 from ingest.reasons import RowRefused
 from ingest.tables.column import End, TableRow, columns
@@ -35,7 +34,6 @@ _BUILDERS: Mapping[str, object] = {
 }
 
 
-@paused_collector()
 def gather(rows: Sequence[TypedRow], file: str, sheet: str | None, out: Gathering) -> Sequence[FaultyRow]:
     """Add the rows of one table to `out`; return those that contradict themselves or the load.
 

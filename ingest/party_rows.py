@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 from typing import cast
 
 from graph.model import Event, EventKind, IdentifierKind, Json, Origin, PartyKind, Record
 from graph.relationships import RelationshipKind
-from graph.values import FactId, Money, RecordId, record_id
+from graph.values import FactId, Money, RecordId
 from ingest.clean.identifiers import identifier, recognise
 from ingest.gathering import EndPlace, Gathering, RowPlace
 from ingest.reasons import Warned
-from ingest.tables.column import TableRow, columns
+from ingest.tables.column import End, TableRow, columns
 from ingest.tables.companies import Company
 from ingest.tables.people import Person
 from ingest.tables.watchlist import WatchlistEntry
@@ -27,17 +28,24 @@ _HELD = {
     "devices": IdentifierKind.DEVICE, "website": IdentifierKind.WEBSITE,
 }  # fmt: skip
 
+_REPRESENTATIVE = EndPlace("legal_representative", expects=PartyKind.PERSON)
+
 
 def company(row: Company, origin: Origin, out: Gathering) -> None:
     """Add a company's record, and its legal representative as an officer."""
     record = _party(row, (row.source_key, row.name, PartyKind.COMPANY), origin, out)
-    person = row.legal_representative
-    if record is None or person is None:
+    if record is None:
         return
-    place = EndPlace(RowPlace(row.table, row.source_key, origin), "legal_representative0", PartyKind.PERSON)
+    if row.legal_representative:
+        _represent(row, row.legal_representative, record, origin, out)
+    out.keys.add(record, row.source_key)
+
+
+def _represent(row: Company, person: End, record: RecordId, origin: Origin, out: Gathering) -> None:
+    place = RowPlace(row.table, row.source_key, origin)
     out.tie(
         RelationshipKind.OFFICER_OF,
-        (out.end(person, place), record),
+        (out.end(person, place, _REPRESENTATIVE), record),
         (person.said, row.source_key, "legal_representative"),
         origin,
         subject="legal_representative",
@@ -46,7 +54,9 @@ def company(row: Company, origin: Origin, out: Gathering) -> None:
 
 def person(row: Person, origin: Origin, out: Gathering) -> None:
     """Add a person's record."""
-    _party(row, (row.source_key, row.name, PartyKind.PERSON), origin, out)
+    record = _party(row, (row.source_key, row.name, PartyKind.PERSON), origin, out)
+    if record is not None:
+        out.keys.add(record, row.source_key)
 
 
 def watchlist_entry(row: WatchlistEntry, origin: Origin, out: Gathering) -> None:
@@ -63,37 +73,49 @@ def watchlist_entry(row: WatchlistEntry, origin: Origin, out: Gathering) -> None
     text = "; ".join(each for each in (row.list, row.reason) if each) or None
     out.events.append(Event(event, EventKind.WATCHLIST_HIT, 1.0, out.source, origin, at=row.since, text=text))
     out.tie(RelationshipKind.ABOUT, (event, record), (event, row.entry_id), origin)
+    out.keys.add(record, row.entry_id)
 
 
 def _party(row: TableRow, who: tuple[str, str, PartyKind], origin: Origin, out: Gathering) -> RecordId | None:
     """Add the record of a row; None where this load has brought the very same row before."""
     key, name, kind = who
+    record = out.id_of(row.table, key)
     key_column = "entry_id" if row.table == "watchlist" else "source_key"
-    if out.seen.repeats((row.table, key), row, column=key_column, value=key):
+    if out.seen.repeats(record, row, column=key_column, value=key):
         out.warnings[Warned.REPEATED] += 1
         return None
-    record = record_id(out.source, row.table, key)
     out.records.append(Record(record, kind, name, _fields(row), origin))
-    out.keys.add(record, key)
-    for column, held in _HELD.items():
-        raw = getattr(row, column, None)
+    for column, held in _held(type(row)):
+        raw = getattr(row, column)
         for each in (raw,) if isinstance(raw, str) else raw or ():
             out.hold(record, held, each, origin)
     return record
 
 
+@cache
+def _held(model: type[TableRow]) -> tuple[tuple[str, IdentifierKind], ...]:
+    """Return the columns of a table that hold identifiers."""
+    return tuple((name, kind) for name, kind in _HELD.items() if name in columns(model))
+
+
 def _fields(row: TableRow) -> dict[str, Json]:
     """Return the columns that are filled in, in JSON types."""
     fields = {
-        name: _json(value)
-        for name in columns(type(row))
-        if name not in _NOT_FIELDS and (value := getattr(row, name)) is not None and value != ()
+        name: value if type(value) is str else _json(value)
+        for name in _told(type(row))
+        if (value := getattr(row, name)) is not None and value != ()
     }
     if isinstance(row, Company) and row.legal_representative:
         fields["legal_representative"] = row.legal_representative.name or row.legal_representative.said
     if isinstance(row, WatchlistEntry) and row.names[1:]:
         fields["other_names"] = list(row.names[1:])
     return fields
+
+
+@cache
+def _told(model: type[TableRow]) -> tuple[str, ...]:
+    """Return the columns of a table that are fields of its records."""
+    return tuple(name for name in columns(model) if name not in _NOT_FIELDS)
 
 
 def _json(value: object) -> Json:

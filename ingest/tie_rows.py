@@ -1,11 +1,12 @@
 """Rows that tie two parties -> relationships. Measures stay out of their natural keys."""
 
-from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import NamedTuple
 
-from graph.model import IdentifierKind, Origin, PartyKind
+from graph.model import IdentifierKind, Origin
 from graph.relationships import RelationshipKind, Terms, relationship_key
-from graph.values import Interval, RecordId
+from graph.values import Interval
 from ingest.gathering import EndPlace, Gathering, RowPlace
 from ingest.reasons import Fault, Reason, RowRefused, Warned
 from ingest.tables.column import End, TableRow, columns
@@ -17,9 +18,10 @@ from ingest.tables.partnerships import Partnership
 from ingest.tables.payments import Payment
 from ingest.tables.supplies import Supply
 
+_PAYER, _PAYEE = EndPlace("payer"), EndPlace("payee")
 
-@dataclass(frozen=True, slots=True)
-class _Tie:
+
+class _Tie(NamedTuple):
     """What a row says: `ends` are its field names, from and to."""
 
     kind: RelationshipKind
@@ -77,38 +79,34 @@ def payment(row: Payment, origin: Origin, out: Gathering) -> None:
         return
     key = relationship_key(RelationshipKind.TRANSFERRED, out.source, *natural)
     place = RowPlace(row.table, key, origin)
-    payer, payee = (_end(row, name, place, out) for name in ("payer", "payee"))
+    payer, payee = out.end(row.payer, place, _PAYER), out.end(row.payee, place, _PAYEE)
     terms = Terms(amount=row.amount, at=row.at)
-    out.tie(RelationshipKind.TRANSFERRED, (payer, payee), natural, origin, terms=terms)
+    out.keyed_tie(key, RelationshipKind.TRANSFERRED, (payer, payee), origin, None, Interval(), terms)
     out.hold(payer, IdentifierKind.BANK_ACCOUNT, row.payer_account, origin)
     out.hold(payee, IdentifierKind.BANK_ACCOUNT, row.payee_account, origin)
 
 
 def _add(row: TableRow, tie: _Tie, origin: Origin, out: Gathering) -> None:
     given: tuple[End, End] = (getattr(row, tie.ends[0]), getattr(row, tie.ends[1]))
-    natural = (given[0].said, given[1].said, tie.subject, tie.when.since)
-    content = (given, tie.when, tie.terms)
-    shown = f"{given[0].said} – {given[1].said}"
-    if out.seen.repeats((row.table, natural), content, column=tie.ends[0], value=shown):
+    said = (given[0].said, given[1].said)
+    key = relationship_key(tie.kind, out.source, *said, tie.subject, tie.when.since)
+    if out.seen.repeats(key, (given, tie.when, tie.terms), column=tie.ends[0], value=" – ".join(said)):
         out.warnings[Warned.REPEATED] += 1
         return
-    key = relationship_key(tie.kind, out.source, *natural)
-    place = RowPlace(row.table, key, origin)
-    records = (_end(row, tie.ends[0], place, out), _end(row, tie.ends[1], place, out))
-    if records[0] == records[1] or (given[0].said == given[1].said and _alike(row, tie, out)):
-        raise RowRefused(Fault(Reason.SELF_TIE, tie.ends[1], given[1].said))
-    out.tie(tie.kind, records, natural, origin, subject=tie.subject, when=tie.when, terms=tie.terms)
+    place, ends = RowPlace(row.table, key, origin), _ends_of(type(row), tie.ends)
+    records = (out.end(given[0], place, ends[0]), out.end(given[1], place, ends[1]))
+    if records[0] == records[1] or (said[0] == said[1] and _alike(given[0], ends, out)):
+        raise RowRefused(Fault(Reason.SELF_TIE, tie.ends[1], said[1]))
+    out.keyed_tie(key, tie.kind, records, origin, tie.subject, tie.when, tie.terms)
 
 
-def _end(row: TableRow, name: str, place: RowPlace, out: Gathering) -> RecordId:
-    expects: PartyKind | None = columns(type(row))[name].limits.expects
-    end: End = getattr(row, name)
-    return out.end(end, EndPlace(place, f"{name}0", expects))
+@cache
+def _ends_of(model: type[TableRow], names: tuple[str, str]) -> tuple[EndPlace, EndPlace]:
+    known = columns(model)
+    first, second = (EndPlace(name, expects=known[name].limits.expects) for name in names)
+    return first, second
 
 
-def _alike(row: TableRow, tie: _Tie, out: Gathering) -> bool:
+def _alike(given: End, ends: tuple[EndPlace, EndPlace], out: Gathering) -> bool:
     """Return whether equal words at both ends mean one party: no key, and no two kinds of party."""
-    given: End = getattr(row, tie.ends[0])
-    known = columns(type(row))
-    same_kind = known[tie.ends[0]].limits.expects == known[tie.ends[1]].limits.expects
-    return same_kind and not (given.text and out.keys.records(given.text))
+    return ends[0].expects == ends[1].expects and not (given.text and out.keys.records(given.text))

@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from ingest.binding import SAID, Binding
 from ingest.cells import Bad, Reader, money, plain_words, reader
-from ingest.collector import paused_collector
 from ingest.read.raw import RawBatch, RawTable
 from ingest.reasons import Fault, Reason
 from ingest.sound import sound_rows
@@ -32,7 +31,6 @@ class RowTyper:
         self._currencies = currencies
         self._readers: dict[tuple[str, str], Reader] = {}
 
-    @paused_collector()
     def typed(self, batch: RawBatch) -> TypedBatch:
         """Return the typed rows of a batch; the rows that the binding does not mean are left out."""
         sound, faulty = sound_rows(self._headers, batch)

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import cache
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
@@ -29,10 +30,9 @@ def phone(raw: str, *, region: str = "CN") -> tuple[str, str | None]:
     Without a country code it is read as a number of `region`; where it cannot be one there but is
     valid in North America, it is read as such.
     """
-    plain = _PHONE_NOISE.sub("", unicodedata.normalize("NFKC", raw))
-    mobile = _CHINESE_MOBILE.fullmatch(plain)
-    if mobile and region == "CN":
-        return f"+86{mobile[1]}", None
+    plain = _PHONE_NOISE.sub("", raw if raw.isascii() else unicodedata.normalize("NFKC", raw))
+    if region == "CN" and (national := _chinese_number(plain)):
+        return f"+86{national}", None
     first = _parsed(raw, region)
     if first and phonenumbers.is_valid_number(first):
         return _e164(first), None
@@ -42,6 +42,25 @@ def phone(raw: str, *, region: str = "CN") -> tuple[str, str | None]:
     if first is None:
         return re.sub(r"\D", "", plain) or plain.lower(), "not_a_number"
     return _e164(first), None if phonenumbers.is_possible_number(first) else "length"
+
+
+def _chinese_number(plain: str) -> str | None:
+    """Return the national number of what is a valid Chinese one at first sight: most are."""
+    mobile = _CHINESE_MOBILE.fullmatch(plain)
+    if mobile:
+        return mobile[1]
+    national = plain[1:] if plain[:1] == "0" and plain[1:2] not in ("", "0") and plain.isascii() else ""
+    return national if _chinese_landline().fullmatch(national) else None
+
+
+@cache
+def _chinese_landline() -> re.Pattern[str]:
+    """Return the library's pattern of Chinese numbers with an area code; asking it takes far longer."""
+    metadata = phonenumbers.PhoneMetadata.metadata_for_region("CN")
+    allowed, landline = (
+        each.national_number_pattern for each in (metadata.general_desc, metadata.fixed_line)
+    )
+    return re.compile(f"(?=(?:{allowed})$)(?:{landline})", re.ASCII)
 
 
 def email(raw: str) -> tuple[str, str | None]:
