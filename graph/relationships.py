@@ -101,5 +101,5 @@ def relationship_key(
 ) -> RelationshipKey:
     """Return the key for these natural parts: ends as the row gives them, subject, since, occurrence."""
     parts = [part if type(part) is str else "" if part is None else str(part) for part in natural]
-    text = "\x1f".join([kind._value_, reported_by, *parts])
+    text = "\x1f".join((kind._value_, reported_by, *parts))
     return RelationshipKey(hashlib.sha256(text.encode()).hexdigest()[:32])

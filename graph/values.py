@@ -41,9 +41,9 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        if not (len(self.currency) == 3 and self.currency.isascii() and self.currency.isupper()):
+        if not (len(self.currency) == 3 and self.currency.isupper() and self.currency.isascii()):
             raise InvalidRecord(f"{self.currency!r} is no ISO 4217 currency code; write CNY, EUR, USD …")
-        if abs(self.minor) > _LARGEST_MINOR:
+        if not -_LARGEST_MINOR <= self.minor <= _LARGEST_MINOR:
             raise InvalidRecord(f"An amount of {self.minor} minor units does not fit 64 bits")
 
     @classmethod

@@ -30,7 +30,8 @@ KIND_WORDS = {
     "自然人": PartyKind.PERSON, "人员": PartyKind.PERSON,
 }  # fmt: skip
 
-_REMEMBERED = 10_000
+REMEMBERED = 100_000
+"""Different cells of one column that are kept with their values."""
 _SURELY_FITS = 15
 
 
@@ -53,7 +54,7 @@ class Reader(dict[str, object]):
         self.met_bad = False
 
     def __missing__(self, text: str) -> object:
-        if len(self) >= _REMEMBERED:
+        if len(self) >= REMEMBERED:
             self.clear()
         self[text] = value = self._read(text)
         return value

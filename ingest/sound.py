@@ -16,6 +16,8 @@ _SHOWN = 80
 def sound_rows(headers: Sequence[str], batch: RawBatch) -> tuple[RawBatch, list[FaultyRow]]:
     """Return the rows of the right shape, and the others with what is wrong. Blank cells too many are cut."""
     width = len(headers)
+    if _all_sound(width, batch.rows):
+        return batch, []
     lines: list[int] = []
     rows: list[Sequence[str]] = []
     faulty: list[FaultyRow] = []
@@ -31,6 +33,16 @@ def sound_rows(headers: Sequence[str], batch: RawBatch) -> tuple[RawBatch, list[
         else:
             faulty.append(FaultyRow(line, fault, [cell[:LARGEST_CELL] for cell in cells]))
     return RawBatch(lines, rows), faulty
+
+
+def _all_sound(width: int, rows: Sequence[Sequence[str]]) -> bool:
+    """Say at a glance whether nothing is wrong with any row; False where a closer look is needed."""
+    texts = list(map("".join, rows))
+    return (
+        set(map(len, rows)) <= {width}
+        and max(map(len, texts), default=0) <= LARGEST_CELL
+        and "".join(texts).isprintable()
+    )
 
 
 def _fault(headers: Sequence[str], row: Sequence[str]) -> Fault | None:

@@ -18,6 +18,7 @@ from ingest.tables.partnerships import Partnership
 from ingest.tables.payments import Payment
 from ingest.tables.supplies import Supply
 
+_ALWAYS = Interval()
 _PAYER, _PAYEE = EndPlace("payer"), EndPlace("payee")
 
 
@@ -33,29 +34,29 @@ class _Tie(NamedTuple):
 
 def supply(row: Supply, origin: Origin, out: Gathering) -> None:
     terms = Terms(amount=row.amount, essential=row.essential, substitutability=row.substitutability)
-    when = Interval(row.since, row.until)
+    when = _when(row.since, row.until)
     _add(row, _Tie(RelationshipKind.SUPPLIES, ("supplier", "buyer"), when, row.product, terms), origin, out)
 
 
 def partnership(row: Partnership, origin: Origin, out: Gathering) -> None:
-    when = Interval(row.since, row.until)
+    when = _when(row.since, row.until)
     _add(row, _Tie(RelationshipKind.PARTNERS_WITH, ("party", "partner"), when, row.kind), origin, out)
 
 
 def ownership(row: Ownership, origin: Origin, out: Gathering) -> None:
-    when, terms = Interval(row.since, row.until), Terms(share=row.share)
+    when, terms = _when(row.since, row.until), Terms(share=row.share)
     _add(row, _Tie(RelationshipKind.OWNS, ("owner", "owned"), when, None, terms), origin, out)
 
 
 def officer(row: Officer, origin: Origin, out: Gathering) -> None:
     """Add one tie for each role in the cell, or one without a role."""
-    when = Interval(row.since, row.until)
+    when = _when(row.since, row.until)
     for role in row.role or (None,):
         _add(row, _Tie(RelationshipKind.OFFICER_OF, ("person", "company"), when, role), origin, out)
 
 
 def guarantee(row: Guarantee, origin: Origin, out: Gathering) -> None:
-    when, terms = Interval(row.since, row.until), Terms(amount=row.amount)
+    when, terms = _when(row.since, row.until), Terms(amount=row.amount)
     _add(row, _Tie(RelationshipKind.GUARANTEES, ("guarantor", "debtor"), when, None, terms), origin, out)
 
 
@@ -63,7 +64,7 @@ def debt(row: Debt, origin: Origin, out: Gathering) -> None:
     terms = Terms(
         amount=row.amount, overdue=row.overdue, days_overdue=row.longest_days_overdue, as_of=row.as_of
     )
-    when = Interval(row.since, row.until)
+    when = _when(row.since, row.until)
     _add(row, _Tie(RelationshipKind.OWES, ("debtor", "creditor"), when, None, terms), origin, out)
 
 
@@ -84,6 +85,10 @@ def payment(row: Payment, origin: Origin, out: Gathering) -> None:
     out.keyed_tie(key, RelationshipKind.TRANSFERRED, (payer, payee), origin, None, Interval(), terms)
     out.hold(payer, IdentifierKind.BANK_ACCOUNT, row.payer_account, origin)
     out.hold(payee, IdentifierKind.BANK_ACCOUNT, row.payee_account, origin)
+
+
+def _when(since: date | None, until: date | None) -> Interval:
+    return Interval(since, until) if since or until else _ALWAYS
 
 
 def _add(row: TableRow, tie: _Tie, origin: Origin, out: Gathering) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from ingest.binding import SAID, Binding
-from ingest.cells import Bad, Reader, money, plain_words, reader
+from ingest.cells import REMEMBERED, Bad, Reader, money, plain_words, reader
 from ingest.read.raw import RawBatch, RawTable
 from ingest.reasons import Fault, Reason
 from ingest.sound import sound_rows
@@ -30,6 +30,7 @@ class RowTyper:
         self._currency = binding.currency or currency
         self._currencies = currencies
         self._readers: dict[tuple[str, str], Reader] = {}
+        self._ends: dict[str, End | None] = {}
 
     def typed(self, batch: RawBatch) -> TypedBatch:
         """Return the typed rows of a batch; the rows that the binding does not mean are left out."""
@@ -72,7 +73,7 @@ class RowTyper:
 
     def _values(self, column: Column, fed: _Fed, faults: _Faults) -> Sequence[object]:
         if column.is_end:
-            return _ends(column, fed)
+            return _ends(column, fed, self._ends)
         cells = fed[column.name]
         if column.cell is Cell.TEXT:
             return plain_words(cells)
@@ -120,6 +121,8 @@ class RowTyper:
         names, build = tuple(values), self._binding.model.__pydantic_validator__.validate_python
         self._find_early_ends(values, faults)
         rows = zip(batch.lines, zip(*values.values(), strict=True), batch.rows, strict=True)
+        if not faults:
+            return [TypedRow(line, build(dict(zip(names, row))), raw) for line, row, raw in rows]  # noqa: B905
         return [
             TypedRow(line, build(dict(zip(names, row, strict=True))), raw)
             for at, (line, row, raw) in enumerate(rows)
@@ -129,6 +132,8 @@ class RowTyper:
     def _find_early_ends(self, values: dict[str, Sequence[object]], faults: _Faults) -> None:
         since, until = self._binding.model.interval or ("", "")
         if since not in values or until not in values:
+            return
+        if not any(values[until]):
             return
         for at, (start, end) in enumerate(zip(values[since], values[until], strict=True)):
             if isinstance(start, date) and isinstance(end, date) and end < start:
@@ -142,15 +147,29 @@ def _is_fed(column: Column, binding: Binding) -> bool:
     return any(column.name + said in binding.fed for said in (SAID if column.is_end else ("",)))
 
 
-def _ends(column: Column, fed: _Fed) -> Sequence[object]:
+def _ends(column: Column, fed: _Fed, known: dict[str, End | None]) -> Sequence[object]:
     """Return the ends of each row out of the plain column, `_name` and `_id`; None where all are empty."""
     given = [fed.get(column.name + said) for said in SAID]
+    if column.cell is Cell.END and given[1:] == [None, None] and given[0] is not None:
+        return _plain_ends(given[0], known)
     count = max(len(cells) for cells in given if cells is not None)
     filled = [cells if cells is not None else [""] * count for cells in given]
     if column.cell is Cell.ENDS:
         return [_several(*row) for row in zip(*filled, strict=True)]
     rows = zip(*(plain_words(cells) for cells in filled), strict=True)
     return [End(*row) if any(row) else None for row in rows]
+
+
+def _plain_ends(cells: Sequence[str], known: dict[str, End | None]) -> Sequence[object]:
+    """Return the ends of one column. The same party stands in many rows: `known` remembers the last ones."""
+    new = {cell for cell in cells if cell not in known}
+    if len(known) + len(new) > REMEMBERED:
+        known.clear()
+        new = set(cells)
+    for cell in new:
+        text = word(cell)
+        known[cell] = None if text is None else End(text)
+    return [known[cell] for cell in cells]
 
 
 def _several(text: str, name: str, identifier: str) -> tuple[End, ...]:
