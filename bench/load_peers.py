@@ -10,7 +10,7 @@ from neo4j import Driver, GraphDatabase
 
 from graph.changes import Batch, Counts, FencingToken, LoadManifest
 from graph.row_cells import Row
-from graph.rows import batch_rows
+from graph.rows import RowBatch, batch_rows
 from graph.schema import SCHEMAS, Table
 from graph.values import LoadId, RecordId, record_parts
 
@@ -27,13 +27,13 @@ class PlainStore:
         del manifest, token
         return LoadId(1)
 
-    def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts:
+    def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts:
         del load, token
-        for record in batch.records:
-            if not record.mention:
-                source, _, key = record_parts(record.id)
-                self._keys[source, key] = (record.id,)
         tables = dict(batch_rows(batch))
+        for record in tables[Table.RECORDS]:
+            if not record["mention"]:
+                source, _, key = record_parts(RecordId(str(record["key"])))
+                self._keys[source, key] = (RecordId(str(record["key"])),)
         self._write(tables)
         return Counts(new=sum(map(len, tables.values())))
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graph.errors import InvalidRecord
 from graph.values import FactId, Interval, Money, PartyId, RecordId, record_parts
@@ -71,8 +71,7 @@ class EventKind(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """Where a row stands: file name as given, sheet of a workbook, line (1 = header or first row)."""
 
     file: str
@@ -105,8 +104,7 @@ class Record:
         return record_parts(self.id)[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """A normalised identifier. Phones are E.164, e-mails lower case, ids upper case without blanks."""
 
     kind: IdentifierKind

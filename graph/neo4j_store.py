@@ -45,6 +45,7 @@ from graph.neo4j_history import Neo4jHistory
 from graph.neo4j_lease import lease
 from graph.neo4j_rows import native, score_rows
 from graph.relationships import Relationship, RelationshipKey, RelationshipKind
+from graph.rows import RowBatch
 from graph.schema import LOADED, Table
 from graph.store import SCHEMA_VERSION, Neighbours, StoreReport
 from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion
@@ -171,7 +172,7 @@ class Neo4jStore:
     def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId:
         return fenced(self._database, token, lambda run: neo4j_loads.begin_load(run, manifest))
 
-    def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts:
+    def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts:
         def work(run: Run) -> Counts:
             return neo4j_write.write_batch(run, neo4j_loads.making_of(run, load), batch)
 

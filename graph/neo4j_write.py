@@ -11,14 +11,14 @@ from graph.errors import InvalidRecord
 from graph.neo4j_database import Run, portions
 from graph.neo4j_rows import NODE_TABLES, created, ends_of, filed_rows, missing_end, named_rows, part_of
 from graph.row_cells import Row
-from graph.rows import FlatRows, flat_rows
+from graph.rows import FlatRows, RowBatch, flat_rows
 from graph.schema import Table
 
 Versions = Mapping[str, list[Standing[str]]]
 """The versions that the database has of each key, by element id."""
 
 
-def write_batch(run: Run, making: Making, batch: Batch) -> Counts:
+def write_batch(run: Run, making: Making, batch: Batch | RowBatch) -> Counts:
     """Write a batch and count what it changed; `InvalidRecord` when a row's end is nowhere."""
     total = Counts()
     for rows in flat_rows(batch):

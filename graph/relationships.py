@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from graph.model import Origin
 from graph.values import FactId, Interval, Money, RecordId, Share
@@ -57,8 +57,7 @@ PARTY_KINDS = frozenset(kind for kind, ends in ENDS.items() if ends == (NodeKind
 """The kinds that tie a party to a party."""
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(NamedTuple):
     """The measures of a relationship; which of them mean something depends on its kind.
 
     amount: a year for SUPPLIES, outstanding for OWES, guaranteed, transferred, bid.

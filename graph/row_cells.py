@@ -1,7 +1,7 @@
 """Cells of flat rows: what they may hold, and how each is read back as one type."""
 
 import json
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias
 
 from graph.model import Json
@@ -9,6 +9,8 @@ from graph.model import Json
 Scalar: TypeAlias = str | int | float | bool | date | datetime | list[str] | None
 Row: TypeAlias = dict[str, Scalar]
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
 
@@ -49,3 +51,9 @@ def day(value: Scalar) -> date | None:
 
 def moment(value: Scalar) -> datetime | None:
     return value if isinstance(value, datetime) else None
+
+
+def microseconds(value: datetime) -> int:
+    """Return microseconds since 1970; a moment without a zone is taken as UTC."""
+    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
+    return (aware - EPOCH) // MICROSECOND

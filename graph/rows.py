@@ -2,8 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple, TypeAlias
+import marshal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple, TypeAlias
+
+import pyarrow as pa
 
 from graph.changes import Batch
 from graph.model import (
@@ -19,10 +25,24 @@ from graph.model import (
     Tender,
 )
 from graph.relationships import Relationship, RelationshipKey, RelationshipKind, Terms
-from graph.row_cells import Row, Scalar, day, flag, integer, json_text, maybe_text, moment, real, text
-from graph.schema import SCHEMAS, Table
+from graph.row_cells import (
+    Row,
+    Scalar,
+    day,
+    flag,
+    integer,
+    json_text,
+    maybe_text,
+    microseconds,
+    moment,
+    real,
+    text,
+)
+from graph.schema import LOADED, SCHEMAS, Table
 from graph.values import FactId, Interval, Money, RecordId, Share
 
+_WITHOUT_REFERENCES = 2
+"""The version of Python's binary form in which equal values are always the same bytes."""
 _PLACE_COLUMNS = 3
 """File, sheet and line: the last columns of every loaded table, and no part of what a row says."""
 
@@ -39,7 +59,14 @@ class FlatRows(NamedTuple):
     hashes: Sequence[bytes]
 
 
-def flat_rows(batch: Batch) -> Iterator[FlatRows]:
+@dataclass(frozen=True, slots=True)
+class RowBatch:
+    """What a `Batch` is, as rows: what a load makes of a file without an object for each of its rows."""
+
+    rows: Mapping[Table, Sequence[Values]]
+
+
+def flat_rows(batch: Batch | RowBatch) -> Iterator[FlatRows]:
     """Yield what a batch brings, facts before the relationships that point at them; no rows, no table.
 
     Of rows with one key the last one wins.
@@ -49,16 +76,42 @@ def flat_rows(batch: Batch) -> Iterator[FlatRows]:
             keyed = {str(row[0]): row for row in rows}
             keys = sorted(keyed)
             values = [keyed[key] for key in keys]
-            yield FlatRows(table, keys, values, list(map(content_hash, values)))
+            yield FlatRows(table, keys, values, content_hashes(table, values))
 
 
-def content_hash(values: Values) -> bytes:
-    """Return 16 bytes that stand for what a row says, not for where it stands (file, sheet, line)."""
-    return hashlib.blake2b(repr(values[:-_PLACE_COLUMNS]).encode(), digest_size=16).digest()
+def content_hashes(table: Table, rows: Sequence[Values]) -> list[bytes]:
+    """Return 16 bytes for each row that stand for what it says, not for where it stands (file, sheet, line).
+
+    Python's plain binary form of the values, days and moments as whole numbers, through BLAKE2b.
+    """
+    columns = list(zip(*rows, strict=True))[:-_PLACE_COLUMNS]
+    for place, number in _numbered(table):
+        column = columns[place]
+        if any(value is not None for value in column):
+            columns[place] = tuple([None if value is None else number(value) for value in column])
+    return [
+        hashlib.blake2b(marshal.dumps(row, _WITHOUT_REFERENCES), digest_size=16).digest()
+        for row in zip(*columns, strict=True)
+    ]
 
 
-def batch_values(batch: Batch) -> Iterator[tuple[Table, list[Values]]]:
+@cache
+def _numbered(table: Table) -> tuple[tuple[int, Callable[[Any], int]], ...]:
+    """Return the columns of days and moments by position, and how each becomes a number."""
+    found: list[tuple[int, Callable[[Any], int]]] = []
+    for place, each in enumerate(SCHEMAS[table]):
+        if pa.types.is_date(each.type):
+            found.append((place, date.toordinal))
+        elif pa.types.is_timestamp(each.type):
+            found.append((place, microseconds))
+    return tuple(found)
+
+
+def batch_values(batch: Batch | RowBatch) -> Iterator[tuple[Table, Sequence[Values]]]:
     """Yield the rows of each table of a batch as they come, facts before relationships."""
+    if isinstance(batch, RowBatch):
+        yield from ((table, batch.rows.get(table, ())) for table in LOADED)
+        return
     yield Table.RECORDS, list(map(record_values, batch.records))
     yield Table.HOLDINGS, list(map(holding_values, batch.holdings))
     yield Table.CONTRACTS, list(map(contract_values, batch.contracts))
@@ -68,7 +121,7 @@ def batch_values(batch: Batch) -> Iterator[tuple[Table, list[Values]]]:
     yield Table.RELATIONSHIPS, list(map(relationship_values, batch.relationships))
 
 
-def batch_rows(batch: Batch) -> Iterator[tuple[Table, list[Row]]]:
+def batch_rows(batch: Batch | RowBatch) -> Iterator[tuple[Table, list[Row]]]:
     """Yield the rows of each table of a batch by column name."""
     for table, rows in batch_values(batch):
         yield table, [named(table, row) for row in rows]
@@ -204,29 +257,42 @@ def event_values(event: Event) -> Values:
 
 
 def relationship_values(tie: Relationship) -> Values:
-    terms, when, origin = tie.terms, tie.when, tie.origin
-    amount, overdue, share = terms.amount, terms.overdue, terms.share
+    ends = (tie.source, tie.target)
+    return tie_values(tie.key, tie.kind, ends, tie.origin, tie.reported_by, tie.subject, tie.when, tie.terms)
+
+
+def tie_values(
+    key: str,
+    kind: RelationshipKind,
+    ends: tuple[str, str],
+    origin: Origin,
+    reported_by: str,
+    subject: str | None,
+    when: Interval,
+    terms: Terms,
+) -> Values:
+    """Return the row of a relationship without making one first: there are millions of them."""
+    amount, overdue, days_overdue, as_of, share, essential, substitutability, at, won = terms
     return (
-        tie.key,
-        tie.kind._value_,
-        tie.source,
-        tie.target,
-        tie.subject,
+        key,
+        kind._value_,
+        *ends,
+        subject,
         when.since,
         when.until,
         amount.minor if amount else None,
         amount.currency if amount else None,
         overdue.minor if overdue else None,
         overdue.currency if overdue else None,
-        terms.days_overdue,
-        terms.as_of,
+        days_overdue,
+        as_of,
         share.low if share else None,
         share.high if share else None,
-        terms.essential,
-        terms.substitutability,
-        terms.at,
-        terms.won,
-        tie.reported_by,
+        essential,
+        substitutability,
+        at,
+        won,
+        reported_by,
         origin.file,
         origin.sheet,
         origin.line,

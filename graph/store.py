@@ -21,6 +21,7 @@ from graph.changes import (
 from graph.history import PartyHistory, Version
 from graph.model import Moved, Party, Record
 from graph.relationships import Relationship, RelationshipKey, RelationshipKind
+from graph.rows import RowBatch
 from graph.schema import Table
 from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion
 
@@ -84,7 +85,7 @@ class GraphStore(Protocol):
         """
         ...
 
-    def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts:
+    def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts:
         """Write a batch durably, wholly or not at all. The same batch again changes nothing.
 
         A row whose key is known with the same content is unchanged; with other content it becomes

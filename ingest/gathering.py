@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from graph.changes import Batch
 from graph.model import (
@@ -19,7 +19,9 @@ from graph.model import (
     Record,
     Tender,
 )
-from graph.relationships import Relationship, RelationshipKey, RelationshipKind, Terms, relationship_key
+from graph.relationships import RelationshipKey, RelationshipKind, Terms, relationship_key
+from graph.rows import RowBatch, Values, batch_values, holding_values, record_values, tie_values
+from graph.schema import Table
 from graph.values import FactId, Interval, RecordId, record_id
 from ingest.clean.identifiers import Identified, identifier, recognise
 from ingest.keys import KeyBook, Seen
@@ -56,13 +58,13 @@ class Gathering:
     contract_numbers: set[str] = field(default_factory=set)
     seen: Seen = field(default_factory=Seen)
     warnings: Counter[Warned] = field(default_factory=Counter)
-    records: list[Record] = field(default_factory=list)
-    holdings: dict[tuple[RecordId, str, str], Holding] = field(default_factory=dict)
+    records: list[Values] = field(default_factory=list)
+    holdings: dict[tuple[RecordId, str, str], Values] = field(default_factory=dict)
     contracts: list[Contract] = field(default_factory=list)
     lawsuits: list[Lawsuit] = field(default_factory=list)
     tenders: dict[FactId, Tender] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
-    relationships: list[Relationship] = field(default_factory=list)
+    relationships: list[Values] = field(default_factory=list)
     _stems: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -70,20 +72,24 @@ class Gathering:
         """Return how many rows are waiting to be taken."""
         return sum(self.mark())
 
-    def take(self) -> Batch:
+    def take(self) -> RowBatch:
         """Return what was gathered and begin anew; keys, seen rows and warnings stay."""
-        batch = Batch(
-            records=self.records,
-            holdings=list(self.holdings.values()),
+        facts = Batch(
             contracts=self.contracts,
             lawsuits=self.lawsuits,
             tenders=list(self.tenders.values()),
             events=self.events,
-            relationships=self.relationships,
         )
+        rows = dict(batch_values(facts))
+        rows[Table.RECORDS], rows[Table.HOLDINGS] = self.records, list(self.holdings.values())
+        rows[Table.RELATIONSHIPS] = self.relationships
         self.records, self.holdings, self.contracts = [], {}, []
         self.lawsuits, self.tenders, self.events, self.relationships = [], {}, [], []
-        return batch
+        return RowBatch(rows)
+
+    def record(self, record: Record) -> None:
+        """Add a record."""
+        self.records.append(record_values(record))
 
     def hold(self, record: RecordId, kind: IdentifierKind, raw: str | None, origin: Origin) -> None:
         """Say that a record has an identifier; nothing where there is none."""
@@ -98,7 +104,7 @@ class Gathering:
         kind, value = found.identifier.kind, found.identifier.value
         if (record, kind._value_, value) not in self.holdings:
             holding = Holding(record, found.identifier, self.source, origin, failed=found.failed)
-            self.holdings[record, kind._value_, value] = holding
+            self.holdings[record, kind._value_, value] = holding_values(holding)
 
     def id_of(self, table: str, key: str) -> RecordId:
         """Return the id of a record of this source."""
@@ -133,7 +139,7 @@ class Gathering:
         name = end.name or end.text or end.identifier or ""
         said = {"name": name, "given": end.text, "identifier": end.identifier}
         fields: dict[str, Json] = {key: value for key, value in said.items() if value}
-        self.records.append(Record(mention, kind, name, fields, row.origin, mention=True))
+        self.record(Record(mention, kind, name, fields, row.origin, mention=True))
         for each in found:
             self._hold(mention, each, row.origin)
         self.warnings[Warned.MENTION] += 1
@@ -168,9 +174,7 @@ class Gathering:
         terms: Terms,
     ) -> None:
         """Add a relationship whose key was made already."""
-        self.relationships.append(
-            Relationship(key, kind, *ends, self.source, origin, subject=subject, when=when, terms=terms)
-        )
+        self.relationships.append(tie_values(key, kind, ends, origin, self.source, subject, when, terms))
 
     def mark(self) -> "Mark":
         """Return how much there is, so that `roll_back` can take away what a refused row added."""
@@ -185,12 +189,19 @@ class Gathering:
         )
 
     def roll_back(self, mark: "Mark") -> None:
-        lists = (self.records, self.contracts, self.lawsuits, self.events, self.relationships)
+        lists: tuple[list[Any], ...] = (
+            self.records,
+            self.contracts,
+            self.lawsuits,
+            self.events,
+            self.relationships,
+        )
         for gathered, length in zip(lists, mark, strict=False):
             del gathered[length:]
-        for keyed, length in zip((self.holdings, self.tenders), mark[len(lists) :], strict=True):
-            while len(keyed) > length:
-                keyed.popitem()
+        keyed: tuple[dict[Any, Any], ...] = (self.holdings, self.tenders)
+        for each, length in zip(keyed, mark[len(lists) :], strict=True):
+            while len(each) > length:
+                each.popitem()
 
 
 Mark: TypeAlias = tuple[int, int, int, int, int, int, int]

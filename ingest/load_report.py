@@ -8,6 +8,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from graph.changes import Batch, Counts, FencingToken, FileDigest, LoadManifest
+from graph.rows import RowBatch
 from graph.schema import Table
 from graph.values import LoadId, RecordId
 
@@ -17,7 +18,7 @@ class Target(Protocol):
 
     def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId: ...
 
-    def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts: ...
+    def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts: ...
 
     def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts: ...
 

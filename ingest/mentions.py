@@ -41,7 +41,7 @@ def gather(rows: Sequence[TypedRow], file: str, sheet: str | None, out: Gatherin
     """
     if not rows:
         return ()
-    model = type(rows[0].row)
+    model = rows[0].row.model
     build = cast(_Build, _BUILDERS[model.table])
     out.keys.look_up(_texts_of_ends(model, rows))
     refused = []

@@ -1,6 +1,6 @@
 """Rows of companies, people and watch lists -> records with their identifiers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import cast
@@ -33,11 +33,13 @@ _REPRESENTATIVE = EndPlace("legal_representative", expects=PartyKind.PERSON)
 
 def company(row: Company, origin: Origin, out: Gathering) -> None:
     """Add a company's record, and its legal representative as an officer."""
-    record = _party(row, (row.source_key, row.name, PartyKind.COMPANY), origin, out)
+    person = row.legal_representative
+    more = {"legal_representative": person.name or person.said} if person else {}
+    record = _party(row, (row.source_key, row.name, PartyKind.COMPANY), more, origin, out)
     if record is None:
         return
-    if row.legal_representative:
-        _represent(row, row.legal_representative, record, origin, out)
+    if person:
+        _represent(row, person, record, origin, out)
     out.keys.add(record, row.source_key)
 
 
@@ -54,7 +56,7 @@ def _represent(row: Company, person: End, record: RecordId, origin: Origin, out:
 
 def person(row: Person, origin: Origin, out: Gathering) -> None:
     """Add a person's record."""
-    record = _party(row, (row.source_key, row.name, PartyKind.PERSON), origin, out)
+    record = _party(row, (row.source_key, row.name, PartyKind.PERSON), {}, origin, out)
     if record is not None:
         out.keys.add(record, row.source_key)
 
@@ -62,7 +64,8 @@ def person(row: Person, origin: Origin, out: Gathering) -> None:
 def watchlist_entry(row: WatchlistEntry, origin: Origin, out: Gathering) -> None:
     """Add an entry's record and the event that it is listed, severity 1."""
     kind = row.kind or PartyKind.UNKNOWN
-    record = _party(row, (row.entry_id, row.names[0], kind), origin, out)
+    more: dict[str, Json] = {"other_names": list(row.names[1:])} if row.names[1:] else {}
+    record = _party(row, (row.entry_id, row.names[0], kind), more, origin, out)
     if record is None:
         return
     number = IdentifierKind.COMPANY_NUMBER if kind is PartyKind.COMPANY else IdentifierKind.NATIONAL_ID
@@ -76,16 +79,18 @@ def watchlist_entry(row: WatchlistEntry, origin: Origin, out: Gathering) -> None
     out.keys.add(record, row.entry_id)
 
 
-def _party(row: TableRow, who: tuple[str, str, PartyKind], origin: Origin, out: Gathering) -> RecordId | None:
-    """Add the record of a row; None where this load has brought the very same row before."""
+def _party(
+    row: TableRow, who: tuple[str, str, PartyKind], more: Mapping[str, Json], origin: Origin, out: Gathering
+) -> RecordId | None:
+    """Add the record of a row with `more` fields; None where this load has brought the same row before."""
     key, name, kind = who
     record = out.id_of(row.table, key)
     key_column = "entry_id" if row.table == "watchlist" else "source_key"
     if out.seen.repeats(record, row, column=key_column, value=key):
         out.warnings[Warned.REPEATED] += 1
         return None
-    out.records.append(Record(record, kind, name, _fields(row), origin))
-    for column, held in _held(type(row)):
+    out.record(Record(record, kind, name, {**_fields(row), **more}, origin))
+    for column, held in _held(row.model):
         raw = getattr(row, column)
         for each in (raw,) if isinstance(raw, str) else raw or ():
             out.hold(record, held, each, origin)
@@ -100,16 +105,11 @@ def _held(model: type[TableRow]) -> tuple[tuple[str, IdentifierKind], ...]:
 
 def _fields(row: TableRow) -> dict[str, Json]:
     """Return the columns that are filled in, in JSON types."""
-    fields = {
+    return {
         name: value if type(value) is str else _json(value)
-        for name in _told(type(row))
+        for name in _told(row.model)
         if (value := getattr(row, name)) is not None and value != ()
     }
-    if isinstance(row, Company) and row.legal_representative:
-        fields["legal_representative"] = row.legal_representative.name or row.legal_representative.said
-    if isinstance(row, WatchlistEntry) and row.names[1:]:
-        fields["other_names"] = list(row.names[1:])
-    return fields
 
 
 @cache

@@ -98,7 +98,7 @@ def _add(row: TableRow, tie: _Tie, origin: Origin, out: Gathering) -> None:
     if out.seen.repeats(key, (given, tie.when, tie.terms), column=tie.ends[0], value=" – ".join(said)):
         out.warnings[Warned.REPEATED] += 1
         return
-    place, ends = RowPlace(row.table, key, origin), _ends_of(type(row), tie.ends)
+    place, ends = RowPlace(row.table, key, origin), _ends_of(row.model, tie.ends)
     records = (out.end(given[0], place, ends[0]), out.end(given[1], place, ends[1]))
     if records[0] == records[1] or (said[0] == said[1] and _alike(given[0], ends, out)):
         raise RowRefused(Fault(Reason.SELF_TIE, tie.ends[1], said[1]))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import repeat
 from typing import TypeAlias
 
 from ingest.binding import SAID, Binding
@@ -9,7 +10,7 @@ from ingest.cells import REMEMBERED, Bad, Reader, money, plain_words, reader
 from ingest.read.raw import RawBatch, RawTable
 from ingest.reasons import Fault, Reason
 from ingest.sound import sound_rows
-from ingest.tables.column import Cell, Column, End, columns
+from ingest.tables.column import Cell, Column, End, columns, row_class
 from ingest.typed import FaultyRow, TypedBatch, TypedRow
 from ingest.values import word, words
 
@@ -118,16 +119,15 @@ class RowTyper:
         return found
 
     def _good(self, batch: RawBatch, values: dict[str, Sequence[object]], faults: _Faults) -> list[TypedRow]:
-        names, build = tuple(values), self._binding.model.__pydantic_validator__.validate_python
         self._find_early_ends(values, faults)
-        rows = zip(batch.lines, zip(*values.values(), strict=True), batch.rows, strict=True)
+        kind = row_class(self._binding.model)
+        names = kind._fields  # type: ignore[attr-defined]  # a named tuple
+        absent = kind.absent  # type: ignore[attr-defined]
+        full = [values[name] if name in values else repeat(absent[name]) for name in names]
+        rows = zip(batch.lines, map(kind._make, zip(*full)), batch.rows)  # type: ignore[attr-defined]  # noqa: B905
         if not faults:
-            return [TypedRow(line, build(dict(zip(names, row))), raw) for line, row, raw in rows]  # noqa: B905
-        return [
-            TypedRow(line, build(dict(zip(names, row, strict=True))), raw)
-            for at, (line, row, raw) in enumerate(rows)
-            if at not in faults
-        ]
+            return list(map(TypedRow._make, rows))
+        return [TypedRow._make(row) for at, row in enumerate(rows) if at not in faults]
 
     def _find_early_ends(self, values: dict[str, Sequence[object]], faults: _Faults) -> None:
         since, until = self._binding.model.interval or ("", "")

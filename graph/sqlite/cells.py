@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache
 from itertools import islice
 from operator import itemgetter
@@ -10,14 +10,12 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from graph.row_cells import Row, Scalar
+from graph.row_cells import EPOCH, MICROSECOND, Row, Scalar, microseconds
 from graph.rows import Values
 from graph.schema import SCHEMAS, Table
 
 Cell: TypeAlias = str | int | float | None
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EPOCH_DAY = date(1970, 1, 1).toordinal()
-_MICROSECOND = timedelta(microseconds=1)
 BATCH_ROWS = 65_536
 
 
@@ -25,14 +23,8 @@ def days(value: date) -> int:
     return value.toordinal() - _EPOCH_DAY
 
 
-def microseconds(value: datetime) -> int:
-    """Return microseconds since 1970; a moment without a zone is taken as UTC."""
-    aware = value if value.tzinfo else value.replace(tzinfo=UTC)
-    return (aware - EPOCH) // _MICROSECOND
-
-
 def moment(value: int) -> datetime:
-    return EPOCH + value * _MICROSECOND
+    return EPOCH + value * MICROSECOND
 
 
 def _list_text(value: list[str]) -> str:

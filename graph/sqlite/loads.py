@@ -9,9 +9,9 @@ import apsw
 
 from graph.changes import Counts, FileDigest, LoadManifest, LoadState
 from graph.differences import Making
-from graph.row_cells import json_text
+from graph.row_cells import json_text, microseconds
 from graph.schema import LOADED
-from graph.sqlite.cells import microseconds, moment
+from graph.sqlite.cells import moment
 from graph.sqlite.statements import sql
 from graph.unpublished import no_open_load, refuse_drop, taken_up
 from graph.values import LoadId, Sha256, StoreVersion

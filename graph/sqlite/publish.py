@@ -10,8 +10,9 @@ from graph.changes import Link, LinkVerdict, PossibleMatch, Resolution
 from graph.errors import InvalidRecord
 from graph.model import Party
 from graph.published_rows import link_row, party_row, possible_row
+from graph.row_cells import microseconds
 from graph.schema import Table
-from graph.sqlite.cells import microseconds, named_cells
+from graph.sqlite.cells import named_cells
 from graph.sqlite.database import View
 from graph.sqlite.statements import sql
 from graph.values import CommandId, PartyId, RecordId, RunId, StoreVersion

@@ -21,7 +21,7 @@ from graph.history import PartyHistory, Version
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
 from graph.relationships import Relationship, RelationshipKey, RelationshipKind
-from graph.rows import flat_rows
+from graph.rows import RowBatch, flat_rows
 from graph.schema import Table
 from graph.sqlite import check, loads, neighbours, publish, read, write
 from graph.sqlite.cells import moment, record_batches
@@ -48,7 +48,7 @@ class SqliteStore:
         with self._database.writing(token) as view:
             return loads.begin_load(view.connection, manifest)
 
-    def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts:
+    def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts:
         rows = list(flat_rows(batch))  # before the lock is taken
         with self._database.writing(token) as view:
             return write.write_batch(view.connection, loads.making_of(view.connection, load), rows)

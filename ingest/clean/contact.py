@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from functools import cache
+from typing import Any
 
 import phonenumbers
 from phonenumbers import NumberParseException, PhoneNumberFormat
@@ -56,10 +57,8 @@ def _chinese_number(plain: str) -> str | None:
 @cache
 def _chinese_landline() -> re.Pattern[str]:
     """Return the library's pattern of Chinese numbers with an area code; asking it takes far longer."""
-    metadata = phonenumbers.PhoneMetadata.metadata_for_region("CN")
-    allowed, landline = (
-        each.national_number_pattern for each in (metadata.general_desc, metadata.fixed_line)
-    )
+    known: Any = phonenumbers.PhoneMetadata.metadata_for_region("CN")
+    allowed, landline = known.general_desc.national_number_pattern, known.fixed_line.national_number_pattern
     return re.compile(f"(?=(?:{allowed})$)(?:{landline})", re.ASCII)
 
 

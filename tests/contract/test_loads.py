@@ -110,7 +110,7 @@ def test_a_reload_of_equal_rows_makes_no_new_versions(store: GraphStore) -> None
 
 def test_a_row_that_only_moved_within_its_file_is_unchanged(store: GraphStore) -> None:
     publish(store, [ACME])
-    moved = replace(ACME, origin=replace(ACME.origin, line=99))
+    moved = replace(ACME, origin=ACME.origin._replace(line=99))
     with store.lease("test", wait_s=WAIT_S) as token:
         opened = store.begin_load(manifest("again"), token=token)
         assert store.write(opened, Batch(records=[moved]), token=token) == Counts(unchanged=1)

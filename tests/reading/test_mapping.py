@@ -19,7 +19,7 @@ def read_by(folder: Path, yaml: str, *lines: str) -> list[dict[str, object]]:
     (raw,) = raw_tables(input_file(write(folder, "f.csv", *lines), "f.csv", None))
     binding = mapped(raw, mapping.content.tables[0], currency=mapping.content.currency, today=TODAY)
     typer = RowTyper(raw, binding, today=TODAY, currency="CNY", currencies=CURRENCIES)
-    return [dict(each.row) for batch in raw.batches() for each in typer.typed(batch).good]
+    return [each.row._asdict() for batch in raw.batches() for each in typer.typed(batch).good]
 
 
 def test_fields_are_made_by_every_kind_of_expression(tmp_path: Path) -> None:
