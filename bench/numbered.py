@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import pyarrow as pa
 
 from graph.changes import FencingToken
 from graph.schema import SCHEMAS, Table
+from graph.snapshot_files import read_table, write_table
 from graph.values import RecordId, RunId, StoreVersion, mint_party_id
 
 TODAY = date(2026, 11, 1)
@@ -38,6 +40,17 @@ class NumberedBook:
     def write_scores(self, run: RunId, scores: pa.Table, *, token: FencingToken) -> None:
         del run, token
         self.scores = scores
+
+    def save(self, folder: Path) -> None:
+        """Write each table as an Arrow file."""
+        folder.mkdir()
+        for table, rows in self.tables.items():
+            write_table(rows, folder / f"{table.value}.arrow")
+
+    @classmethod
+    def open(cls, folder: Path) -> "NumberedBook":
+        """Map what `save` wrote: it takes the memory of what is looked at."""
+        return cls({table: read_table(folder / f"{table.value}.arrow") for table in Table})
 
 
 def numbered_book(size: int, *, seed: int = 7) -> NumberedBook:

@@ -1,23 +1,24 @@
-"""How long does a whole new Book take, step by step, and what would pandas take for the first step?
+"""How long does a whole new Book take, step by step, and what would others take for the heavy steps?
 
-python -m bench.refresh [--size N] [--store] [--json FILE]
+python -m bench.refresh [--size N] [--store] [--rounds N] [--json FILE]
 
-The book is made by numpy: N companies, 3 N ties. With --store it is first written into a SQLite store
-and read back from there; without, its tables stay in memory.
+The book is made by numpy in a process of its own: N companies, as many records, 3 N ties. With --store it is
+written into a SQLite store and read back from there; without, its tables are mapped from Arrow files.
+Peers: a pandas merge pipeline for columns → snapshot, SQLite's trigrams of its texts for the match index.
 """
 
 import argparse
 import json
 import platform
-import resource
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -26,87 +27,83 @@ import pandas as pd
 
 from analytics.warm import warm
 from bench.numbered import TODAY, NumberedBook, numbered_book
+from bench.numbered_store import stored
 from bench.pandas_peer import pandas_edges
+from bench.stopwatch import Stopwatch, held_mib
+from bench.trigram_peer import build_seconds
+from book.book import Book
 from book.catalogue import Shelf
 from book.inputs import RunInputs
 from book.refresh import Scored, refresh
-from graph.changes import Batch, FencingToken, FileDigest, LoadManifest, Resolution
-from graph.model import Event, EventKind, Origin
-from graph.published_rows import link_of, party_of
+from graph.changes import FencingToken
 from graph.rates import Rates
-from graph.rows import holding_of, record_of, relationship_of
-from graph.schema import Table
 from graph.snapshot import Snapshot
 from graph.sqlite.store import SqliteStore
-from graph.values import CommandId, Sha256
+from ingest.match.index import MatchIndex
 
-ROUNDS = 3
-_BATCH = 5_000
-
-
-@dataclass
-class Stopwatch:
-    """A progress that notes how long each step took."""
-
-    seconds: dict[str, float] = field(default_factory=dict)
-    _name: str = ""
-    _begun: float = 0.0
-
-    def step(self, name: str, total: int | None = None) -> None:
-        del total
-        self.stop()
-        self._name, self._begun = name, time.perf_counter()
-
-    def advance(self, count: int = 1) -> None:
-        del count
-
-    def stop(self) -> None:
-        if self._name:
-            self.seconds[self._name] = time.perf_counter() - self._begun
-        self._name = ""
+_BESIDE = ("rings", "index")
 
 
-def measure(size: int, *, through_store: bool) -> dict[str, Any]:
-    """Return seconds by step of one refresh, and medians of snapshot and peer, interleaved."""
-    warm()
-    book, inputs = numbered_book(size), RunInputs.read()
-    with tempfile.TemporaryDirectory(prefix="riskweave-bench-") as folder:
-        watch = Stopwatch()
-        with _opened(book, Path(folder), through_store=through_store) as (store, token):
-            begun = time.perf_counter()
-            built = refresh(
-                store,
-                Shelf(Path(folder) / "books"),
-                inputs,
-                token=token,
-                valid_on=TODAY,
-                now=datetime.now(UTC),
-                progress=watch,
-            )
-            whole = time.perf_counter() - begun
+def measure(size: int, *, through_store: bool, rounds: int) -> dict[str, Any]:
+    """Return seconds and memory by step of one refresh, and the figures beside the peers."""
+    with tempfile.TemporaryDirectory(prefix="riskweave-bench-") as name:
+        folder = Path(name)
+        _in_own_process(prepare, size, folder, through_store)
+        warm()
+        row, built = refreshed(folder, through_store=through_store)
+        row["store"] = "SQLite" if through_store else "Arrow files"
+        book = NumberedBook.open(folder / "numbered")
+        return row | against_pandas(book, RunInputs.read().rates, rounds) | against_trigrams(built, folder)
+
+
+def prepare(size: int, folder: Path, through_store: bool) -> None:
+    """Make the book and write it as files and, if wanted, into a store."""
+    book = numbered_book(size)
+    book.save(folder / "numbered")
+    if through_store:
+        stored(book, folder / "book.db")
+
+
+def refreshed(folder: Path, *, through_store: bool) -> tuple[dict[str, Any], Book]:
+    """Build the Book once; return its figures and itself."""
+    inputs, watch, held = RunInputs.read(), Stopwatch(), held_mib()
+    with _opened(folder, through_store=through_store) as (store, token):
+        begun = time.perf_counter()
+        built = refresh(
+            store,
+            Shelf(folder / "books"),
+            inputs,
+            token=token,
+            valid_on=TODAY,
+            now=datetime.now(UTC),
+            progress=watch,
+        )
         watch.stop()
-        saved = sum(file.stat().st_size for file in (Path(folder) / "books").rglob("*") if file.is_file())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        whole = time.perf_counter() - begun
+    saved = sum(file.stat().st_size for file in (folder / "books").rglob("*") if file.is_file())
     return {
         "parties": len(built.snapshot),
+        "records": built.snapshot.records.num_rows,
         "ties": built.snapshot.ties.num_rows,
-        "store": "sqlite" if through_store else "memory",
         "steps_s": watch.seconds,
+        "steps_cpu_s": watch.cpu,
+        "steps_peak_mib": watch.peaks,
         "whole_s": whole,
+        "without_rings_and_index_s": whole - sum(watch.seconds[name] for name in _BESIDE),
         "book_mib": saved / 2**20,
-        "peak_rss_mib": peak,
-        **against_pandas(book, inputs.rates),
-    }
+        "before_mib": held,
+        "peak_mib": watch.peak,
+    }, built
 
 
-def against_pandas(book: NumberedBook, rates: Rates) -> dict[str, Any]:
+def against_pandas(book: NumberedBook, rates: Rates, rounds: int) -> dict[str, Any]:
     """Return medians and ratio of columns → snapshot here and of the same ends, facts and CSR by pandas."""
     taken = [
         (
             _timed(lambda: Snapshot.of(book, valid_on=TODAY, rates=rates)),
             _timed(lambda: pandas_edges(book, rates)),
         )
-        for _ in range(ROUNDS)
+        for _ in range(rounds)
     ]
     mine, peer = ([each[side] for each in taken] for side in (0, 1))
     return {
@@ -118,46 +115,36 @@ def against_pandas(book: NumberedBook, rates: Rates) -> dict[str, Any]:
     }
 
 
+def against_trigrams(built: Book, folder: Path) -> dict[str, Any]:
+    """Return how long the whole index takes, texts made and saved, and the trigrams of its texts alone."""
+    s, file = built.snapshot, folder / "trigrams.db"
+
+    def index() -> None:
+        MatchIndex.build(s.parties, s.identifiers, s.holdings).save(folder / "index")
+
+    mine, texts = _timed(index), built.index.texts["text"].combine_chunks()
+    peer = build_seconds(texts, file)
+    return {"texts": len(texts), "index_s": mine, "trigrams_s": peer, "index_ratio": peer / mine}
+
+
 @contextmanager
-def _opened(
-    book: NumberedBook, folder: Path, *, through_store: bool
-) -> Iterator[tuple[Scored, FencingToken]]:
+def _opened(folder: Path, *, through_store: bool) -> Iterator[tuple[Scored, FencingToken]]:
     if not through_store:
-        yield book, FencingToken(1)
+        yield NumberedBook.open(folder / "numbered"), FencingToken(1)
         return
     store = SqliteStore(folder / "book.db")
-    store.init()
     with store.lease("bench", wait_s=1.0) as token:
-        _write(store, book, token)
         yield store, token
     store.close()
 
 
-def _write(store: SqliteStore, book: NumberedBook, token: FencingToken) -> None:
-    file = FileDigest("numbered.csv", Sha256("0" * 64))
-    load = store.begin_load(LoadManifest("crm", (file,), Sha256("0" * 64)), token=token)
-    for rows in _rows(book, Table.RECORDS):
-        store.write(load, Batch(records=[record_of(row) for row in rows]), token=token)
-    for rows in _rows(book, Table.HOLDINGS):
-        store.write(load, Batch(holdings=[holding_of(row) for row in rows]), token=token)
-    for rows in _rows(book, Table.EVENTS):
-        store.write(load, Batch(events=[_event(row) for row in rows]), token=token)
-    for rows in _rows(book, Table.RELATIONSHIPS):
-        store.write(load, Batch(relationships=[relationship_of(row) for row in rows]), token=token)
-    store.finish_load(load, token=token)
-    parties = [party_of(row) for rows in _rows(book, Table.PARTIES) for row in rows]
-    links = [link_of(row) for rows in _rows(book, Table.LINKS) for row in rows]
-    store.publish(Resolution(parties=parties, links=links), command=CommandId("bench"), token=token)
-
-
-def _event(row: Mapping[str, Any]) -> Event:
-    origin = Origin(row["file"], row["line"])
-    return Event(row["key"], EventKind(row["kind"]), row["severity"], row["reported_by"], origin, row["at"])
-
-
-def _rows(book: NumberedBook, table: Table) -> Iterator[list[dict[str, Any]]]:
-    for batch in book.tables[table].to_batches(max_chunksize=_BATCH):
-        yield batch.to_pylist()
+def _in_own_process(step: Callable[..., None], *given: object) -> None:
+    """Run a step where its memory is not ours."""
+    process = get_context("spawn").Process(target=step, args=given)
+    process.start()
+    process.join()
+    if process.exitcode:
+        raise SystemExit(process.exitcode)
 
 
 def _timed(step: Callable[[], object]) -> float:
@@ -166,30 +153,46 @@ def _timed(step: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
+def table(report: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines that a person reads."""
+    row = report["row"]
+    yield (
+        f"A new Book of {row['parties']:,} parties, {row['records']:,} records and {row['ties']:,} ties "
+        f"({row['store']}); {row['before_mib']:,.0f} MiB held before"
+    )
+    yield f"  {'':<28}{'seconds':>9}{'CPU s':>9}{'peak MiB':>10}"
+    for name, seconds in row["steps_s"].items():
+        cpu, peak = row["steps_cpu_s"][name], row["steps_peak_mib"][name]
+        yield f"  {name:<28}{seconds:>9.2f}{cpu:>9.2f}{peak:>10,.0f}"
+    yield f"  {'without rings and index':<28}{row['without_rings_and_index_s']:>9.2f}"
+    whole = sum(row["steps_cpu_s"].values())
+    yield f"  {'whole':<28}{row['whole_s']:>9.2f}{whole:>9.2f}{row['peak_mib']:>10,.0f}"
+    yield f"  {row['book_mib']:,.0f} MiB on disk"
+    frame, trigrams = report["peers"]["snapshot"], report["peers"]["index"]
+    yield f"columns → snapshot {row['snapshot_s']:.2f} s"
+    yield f"{frame} {row['pandas_s']:.2f} s: ratio {row['ratio']:.1f}"
+    yield f"index of {row['texts']:,} texts {row['index_s']:.2f} s"
+    yield f"{trigrams} of them {row['trigrams_s']:.2f} s: ratio {row['index_ratio']:.1f}"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--size", type=int, default=100_000, help="companies")
     parser.add_argument("--store", action="store_true", help="through a SQLite store")
+    parser.add_argument("--rounds", type=int, default=3, help="of the comparison with pandas")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    row = measure(given.size, through_store=given.store)
     report = {
         "bench": "refresh",
-        "peer": f"pandas {pd.__version__} merge pipeline",
+        "peers": {
+            "snapshot": f"pandas {pd.__version__} merge pipeline",
+            "index": f"SQLite {sqlite3.sqlite_version} FTS5 trigrams",
+        },
         "versions": {"numpy": np.__version__, "python": platform.python_version()},
         "machine": f"{platform.machine()}, {platform.system()}",
-        "row": row,
+        "row": measure(given.size, through_store=given.store, rounds=given.rounds),
     }
-    out = sys.stdout.write
-    out(f"A new Book of {row['parties']:,} parties and {row['ties']:,} ties ({row['store']})\n")
-    for name, seconds in row["steps_s"].items():
-        out(f"  {name:<14}{seconds:>8.2f} s\n")
-    out(f"  {'whole':<14}{row['whole_s']:>8.2f} s   {row['book_mib']:,.0f} MiB on disk\n")
-    out(f"  peak memory   {row['peak_rss_mib']:>8,.0f} MiB\n")
-    out(
-        f"columns → snapshot {row['snapshot_s']:.2f} s, {report['peer']} {row['pandas_s']:.2f} s: "
-        f"ratio {row['ratio']:.1f} (medians of {ROUNDS})\n"
-    )
+    sys.stdout.write("\n".join(table(report)) + "\n")
     if given.json:
         given.json.write_text(json.dumps(report, indent=2), encoding="utf-8")
 

@@ -107,6 +107,8 @@ def build_book(
     progress.step("scores")
     solution = Solution(snapshot, inputs.settings, own=own, ties=ties, contagion=contagion, rings=rings)
     scores: ScoreTable = score_all(solution)
+    progress.step("network")
+    network, moved = Network.of(snapshot), moved_ids(snapshot)
     progress.step("index")
     index = MatchIndex.build(snapshot.parties, snapshot.identifiers, snapshot.holdings)
     return Book(
@@ -116,8 +118,8 @@ def build_book(
         scores=scores,
         rings=Rings(tuple(rings)),
         index=index,
-        network=Network.of(snapshot),
-        moved=moved_ids(snapshot),
+        network=network,
+        moved=moved,
     )
 
 

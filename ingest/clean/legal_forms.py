@@ -15,11 +15,12 @@ _CHINESE = {
     "个人独资企业": "独资", "(个人独资)": "独资", "农民专业合作社": "合作社", "专业合作社": "合作社",
     "合作社": "合作社", "个体工商户": "个体", "总公司": "公司", "公司": "公司",
 }  # fmt: skip
-_CHINESE_LONGEST_FIRST = sorted(_CHINESE, key=lambda form: -len(form))
+_BY_LENGTH = tuple(sorted({len(form) for form in _CHINESE}, reverse=True))
 _GROUP = re.compile(r"\(?集团\)?$")
+_OF_BRANCHES = ("分公司", "子公司", "办事处", "代表处", "营业部", "分行", "支行", "分厂", "分店", "项目部")
 _BRANCH = re.compile(
-    r"^(?P<firm>.{2,}?(?:公司|银行|集团|厂))\(?(?P<branch>[^公司]{1,12}"
-    r"(?:分公司|子公司|办事处|代表处|营业部|分行|支行|分厂|分店|项目部))\)?$"
+    r"^(?P<firm>.{2,}?(?:公司|银行|集团|厂))"
+    rf"\(?(?P<branch>[^公司]{{1,12}}(?:{'|'.join(_OF_BRANCHES)}))\)?$"
 )
 _SAME_LATIN = {
     "limited": "ltd", "company": "co", "incorporated": "inc", "corporation": "corp", "private": "pvt",
@@ -37,15 +38,15 @@ _LONGEST_FORM = 4
 
 def split_branch(plain: str) -> tuple[str, str]:
     """Return a Chinese name without its branch, and the branch: `某公司`, `苏州分公司`."""
-    found = _BRANCH.match(plain)
+    found = _BRANCH.match(plain) if plain.removesuffix(")").endswith(_OF_BRANCHES) else None
     return (found["firm"], found["branch"]) if found else (plain, "")
 
 
 def split_chinese_form(plain: str) -> tuple[str, str, bool]:
     """Return the rest of a Chinese name, its form in short and whether it calls itself a group 集团."""
-    form = next((each for each in _CHINESE_LONGEST_FIRST if plain.endswith(each) and plain != each), "")
+    form = next((plain[-size:] for size in _BY_LENGTH if plain[-size:] in _CHINESE and plain[:-size]), "")
     rest = plain.removesuffix(form)
-    group = _GROUP.search(rest)
+    group = _GROUP.search(rest) if "集团" in rest else None
     if group and group.start() > 0:
         rest = rest[: group.start()]
     return rest, _CHINESE.get(form, ""), bool(group)

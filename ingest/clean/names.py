@@ -47,14 +47,22 @@ class CleanName:
 @lru_cache(maxsize=_REMEMBERED)
 def company_name(raw: str) -> CleanName:
     """Take a company's name apart: place, core, legal form, branch."""
-    plain = simplified(raw)
-    return _chinese_company(plain) if has_han(plain) else _latin_company(plain)
+    return company_parts(simplified(raw))
 
 
 @lru_cache(maxsize=_REMEMBERED)
 def person_name(raw: str) -> CleanName:
     """Take a person's name apart: `Smith, Dr. Robert J` has the words robert, j, smith."""
-    plain = simplified(raw)
+    return person_parts(simplified(raw))
+
+
+def company_parts(plain: str) -> CleanName:
+    """Take a company's name apart that is simplified already."""
+    return _chinese_company(plain) if has_han(plain) else _latin_company(plain)
+
+
+def person_parts(plain: str) -> CleanName:
+    """Take a person's name apart that is simplified already."""
     if has_han(plain):
         core = _NOT_NAME.sub("", plain)
         return CleanName(plain, core, core, (core,), person_words(core), han=True)
@@ -75,12 +83,19 @@ def _chinese_company(plain: str) -> CleanName:
     firm, branch = split_branch(plain.replace(" ", ""))
     region, rest = split_region(firm)
     core, form, group = split_chinese_form(rest)
+    if not core.isalnum():
+        region, core = _unbracketed(region, core)
+        core = _NOT_NAME.sub("", core) or firm
+    return CleanName(plain, core, core, (core,), syllables(core), True, region, form, group, branch)
+
+
+def _unbracketed(region: Region | None, core: str) -> tuple[Region | None, str]:
+    """Return the place, which may stand in brackets, and the core without it and without brackets."""
     for inside in _BRACKETED.findall(core):
         place, left = split_region(inside)
         if place and left == inside:
             region, core = region or place, core.replace(f"({inside})", "")
-    core = _NOT_NAME.sub("", core.replace("(", "").replace(")", "")) or firm
-    return CleanName(plain, core, core, (core,), syllables(core), True, region, form, group, branch)
+    return region, core.replace("(", "").replace(")", "")
 
 
 def _latin_company(plain: str) -> CleanName:

@@ -22,7 +22,7 @@ def syllable(character: str) -> str:
 
 def syllables(text: str) -> tuple[str, ...]:
     """Return the reading of each character, blanks left out."""
-    return tuple(syllable(each) for each in text if not each.isspace())
+    return tuple([syllable(each) for each in text if not each.isspace()])
 
 
 @lru_cache(maxsize=30_000)

@@ -1,6 +1,7 @@
 """Where a name or an address says that it is: the province and city at its head."""
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -39,10 +40,8 @@ _CITIES = {
     "台湾": "台北 高雄 台中 台南 新竹 新北 桃园",
 }  # fmt: skip
 _PROVINCE_OF = {city: province for province, cities in _CITIES.items() for city in cities.split()}
-_PROVINCES = sorted(_CITIES, key=lambda name: -len(name))
-_TAIL = r"(?:维吾尔自治区|壮族自治区|回族自治区|特别行政区|自治区|自治州|省|市)?"
-_PROVINCE = re.compile(f"({'|'.join(_PROVINCES)}){_TAIL}")
-_CITY = re.compile(f"({'|'.join(sorted(_PROVINCE_OF, key=lambda name: -len(name)))}){_TAIL}")
+_BY_LENGTH = tuple(sorted({len(name) for name in (*_CITIES, *_PROVINCE_OF)}, reverse=True))
+_TAIL = re.compile(r"(?:维吾尔自治区|壮族自治区|回族自治区|特别行政区|自治区|自治州|省|市)?")
 _COUNTY = re.compile(r"([\u4e00-\u9fff]{2,3}?(?:县|区))(?=[\u4e00-\u9fff]{4})")
 _PLAIN = re.compile(r"(中国|中华人民共和国|中國)")
 
@@ -77,14 +76,26 @@ def split_region(plain: str) -> tuple[Region | None, str]:
     """Return the leading place of a simplified text and the rest; the rest is never empty."""
     rest = _cut(_PLAIN.match(plain), plain)
     province, city = "", ""
-    if found := _PROVINCE.match(rest):
-        province, rest = found[1], _cut(found, rest)
-    if (found := _CITY.match(rest)) and (not province or _PROVINCE_OF[found[1]] == province):
-        province, city, rest = _PROVINCE_OF[found[1]], found[1], _cut(found, rest)
+    if found := _leading(rest, _CITIES):
+        province, rest = found, _behind(found, rest)
+    if (found := _leading(rest, _PROVINCE_OF)) and (not province or _PROVINCE_OF[found] == province):
+        province, city, rest = _PROVINCE_OF[found], found, _behind(found, rest)
     if not province:
         return None, plain
     rest = _cut(_COUNTY.match(rest), rest)
     return (Region(province, city), rest) if rest else (Region(province, city), plain)
+
+
+def _leading(text: str, names: Container[str]) -> str:
+    """Return the longest name that the text begins with, or nothing."""
+    for length in _BY_LENGTH:
+        if text[:length] in names:
+            return text[:length]
+    return ""
+
+
+def _behind(name: str, text: str) -> str:
+    return _cut(_TAIL.match(text, len(name)), text)
 
 
 def _cut(found: re.Match[str] | None, text: str) -> str:

@@ -14,17 +14,20 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.model import IdentifierKind, PartyKind
+from graph.arrays import codes, flags
+from graph.model import PartyKind
 from graph.snapshot_files import read_arrays, read_table, write_arrays, write_table
 from graph.snapshot_tables import Holdings
 from ingest.match.compare import nearness
-from ingest.match.grams import I64, U64, grams, postings
-from ingest.match.search_texts import WEIGHT, On, asked, text_of_identifier, texts_of_name
+from ingest.match.entries import entries
+from ingest.match.grams import I32, I64, U64, grams, postings
+from ingest.match.search_texts import WEIGHT, On, asked
 
 _KINDS = tuple(PartyKind)
 _WEIGHTS = np.array([WEIGHT[each] for each in On])
 _MOST_LOOKED_AT = 2_000
 _MOST_NEAR = 60
+_BLOCK = 65_536
 _NEAR_ENOUGH = 0.6
 _RATED = 0.02
 _OTHERWISE = 0.94
@@ -47,7 +50,7 @@ class Hit:
 
 @dataclass(frozen=True, eq=False)
 class MatchIndex:
-    """texts: text, shown (as the source wrote it), party, on; ascending by text. parties: kind, rated.
+    """texts: as `entries.entries` returns them. parties: kind, rated.
 
     The pieces of the texts are as `grams.postings` returns them.
     """
@@ -56,26 +59,18 @@ class MatchIndex:
     parties: pa.Table
     pieces: U64
     offsets: I64
-    rows: I64
+    rows: I32
 
     @classmethod
     def build(cls, parties: pa.Table, identifiers: pa.Table, holdings: Holdings) -> "MatchIndex":
         """Index parties in the order of their positions; identifiers and holdings as a Snapshot has them."""
-        entries = sorted({*_names(parties), *_numbers(identifiers, holdings)})
-        columns = list(zip(*entries, strict=True)) or [(), (), (), ()]
-        pieces, offsets, rows = postings([entry[0] for entry in entries])
-        texts = pa.table(
-            {
-                "text": pa.array(columns[0], pa.large_string()),
-                "shown": pa.array(columns[3], pa.large_string()),
-                "party": pa.array(columns[1], pa.int32()),
-                "on": pa.array(columns[2], pa.uint8()),
-            }
+        texts = entries(parties, identifiers, holdings)
+        kind, known = codes(parties["kind"])
+        number = np.array([_KINDS.index(PartyKind(str(each))) for each in known] or [0], np.uint8)
+        marks = pa.table(
+            {"kind": pa.array(number[kind]), "rated": pa.array(flags(parties["rated"]).astype(np.uint8))}
         )
-        kinds = [_KINDS.index(PartyKind(str(each))) for each in parties["kind"].to_pylist()]
-        rated = [int(bool(each)) for each in parties["rated"].to_pylist()]
-        marks = pa.table({"kind": pa.array(kinds, pa.uint8()), "rated": pa.array(rated, pa.uint8())})
-        return cls(texts, marks, pieces, offsets, rows)
+        return cls(texts, marks, *postings(texts["text"].combine_chunks()))
 
     def save(self, folder: Path) -> None:
         """Write the index into `folder`, which is made."""
@@ -115,33 +110,38 @@ class MatchIndex:
     def _containing(self, query: str) -> Iterator[tuple[float, int]]:
         """Yield (score, row) of texts that hold the query: equal 1, beginning from .8, else from .6."""
         begins = self._beginning(query)
-        inside = np.setdiff1d(self._with_all(grams(query)), begins)
-        for rows, floor in ((begins, 0.8), (inside, 0.6)):
-            taken: Any = self.texts["text"].take(rows[:_MOST_LOOKED_AT])
+        first = np.arange(begins.start, min(begins.stop, begins.start + _MOST_LOOKED_AT))
+        for rows, floor in ((first, 0.8), (self._with_all(grams(query), besides=begins), 0.6)):
+            taken: Any = self.texts["text"].take(rows)
             size = np.asarray(pc.utf8_length(taken), np.float64)
             holds = np.asarray(pc.match_substring(taken, query), np.bool_) if len(taken) else size > 0
             whole = size == len(query)
             score = np.where(whole & (floor > 0.7), 1.0, floor + 0.19 * len(query) / np.maximum(size, 1))
-            yield from zip(score[holds].tolist(), rows[:_MOST_LOOKED_AT][holds].tolist(), strict=True)
+            yield from zip(score[holds].tolist(), rows[holds].tolist(), strict=True)
 
-    def _beginning(self, query: str) -> npt.NDArray[np.int64]:
+    def _beginning(self, query: str) -> range:
         texts: Any = self.texts["text"]
         first = bisect_left(range(len(texts)), query, key=lambda row: texts[row].as_py())
         last = bisect_left(range(len(texts)), query + "\U0010ffff", key=lambda row: texts[row].as_py())
-        return np.arange(first, last, dtype=np.int64)
+        return range(first, last)
 
-    def _with_all(self, wanted: U64) -> npt.NDArray[np.int64]:
-        """Return the rows that have every piece, the rarest looked up first."""
+    def _with_all(self, wanted: U64, *, besides: range) -> I32:
+        """Return the first rows that have every piece, looking through those of the rarest by blocks."""
         lists = sorted(self._rows_of(wanted), key=len)
-        if not lists or not len(lists[0]):
-            return np.empty(0, np.int64)
-        found = lists[0]
-        for each in lists[1:]:
-            at = np.minimum(np.searchsorted(each, found), len(each) - 1)
-            found = found[each[at] == found]
-        return found
+        found, count = [np.empty(0, np.int32)], 0
+        for start in range(0, len(lists[0]) if lists else 0, _BLOCK):
+            rows = lists[0][start : start + _BLOCK]
+            rows = rows[(rows < besides.start) | (rows >= besides.stop)]
+            for each in lists[1:]:
+                at = np.minimum(np.searchsorted(each, rows), len(each) - 1)
+                rows = rows[each[at] == rows]
+            found.append(rows)
+            count += len(rows)
+            if count >= _MOST_LOOKED_AT:
+                break
+        return np.concatenate(found)[:_MOST_LOOKED_AT]
 
-    def _rows_of(self, wanted: U64) -> Iterator[npt.NDArray[np.int64]]:
+    def _rows_of(self, wanted: U64) -> Iterator[I32]:
         at = np.searchsorted(self.pieces, wanted)
         for piece, place in zip(wanted, at, strict=True):
             known = place < len(self.pieces) and self.pieces[place] == piece
@@ -149,15 +149,23 @@ class MatchIndex:
 
     def _near(self, query: str) -> Iterator[tuple[float, int]]:
         """Yield texts that share most pieces with the query, by how near they are."""
-        lists = [each for each in self._rows_of(grams(query)) if len(each)]
-        if not lists:
-            return
         texts: Any = self.texts["text"]
-        rows, shared = np.unique(np.concatenate(lists), return_counts=True)
-        for row in rows[np.argsort(-shared, kind="stable")][:_MOST_NEAR].tolist():
+        for row in self._sharing_most(grams(query)).tolist():
             alike = nearness(query, texts[row].as_py())
             if alike >= _NEAR_ENOUGH:
                 yield 0.6 * alike, row
+
+    def _sharing_most(self, wanted: U64) -> npt.NDArray[np.int64]:
+        """Return the rows that have the most of these pieces, those first; O(texts + rows of the pieces)."""
+        shared = np.zeros(len(self.texts), np.uint16)
+        for rows in self._rows_of(wanted):
+            shared[rows] += 1
+        found = np.empty(0, np.int64)
+        for least in range(int(shared.max(initial=0)), 0, -1):
+            found = np.flatnonzero(shared >= least)
+            if len(found) >= _MOST_NEAR:
+                break
+        return found[np.argsort(-shared[found].astype(np.int64), kind="stable")][:_MOST_NEAR]
 
     def _best(
         self, found: Sequence[tuple[float, int]], limit: int, kinds: Collection[PartyKind] | None
@@ -185,22 +193,3 @@ class MatchIndex:
             )
             for each in order[np.sort(first)][:limit].tolist()
         ]
-
-
-def _names(parties: pa.Table) -> Iterator[tuple[str, int, int, str]]:
-    """Yield (text, party, what it is, as written) for every name."""
-    columns = (parties[name].to_pylist() for name in ("kind", "name", "other_names"))
-    for position, (kind, name, others) in enumerate(zip(*columns, strict=True)):
-        for raw in dict.fromkeys((name, *(others or ()))):
-            for text, on in texts_of_name(raw, PartyKind(kind), main=raw == name):
-                if text:
-                    yield text, position, int(on), raw
-
-
-def _numbers(identifiers: pa.Table, holdings: Holdings) -> Iterator[tuple[str, int, int, str]]:
-    """Yield (text, party, what it is, as normalised) for every identifier that somebody has."""
-    kinds, values = identifiers["kind"].to_pylist(), identifiers["value"].to_pylist()
-    for party, number in zip(holdings.party.tolist(), holdings.identifier.tolist(), strict=True):
-        found = text_of_identifier(IdentifierKind(kinds[number]), values[number])
-        if found and found[0]:
-            yield found[0], party, int(found[1]), values[number]

@@ -1,13 +1,13 @@
 """What a search may type to mean a party: its names in both scripts, their readings, its numbers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from enum import IntEnum
 from functools import lru_cache
 
-from graph.model import IdentifierKind, PartyKind
-from ingest.clean.names import CleanName, company_name, person_name
-from ingest.clean.text import has_han, simplified, without_accents
+from graph.model import IdentifierKind
+from ingest.clean.names import CleanName, company_name, company_parts, person_parts
+from ingest.clean.text import all_simplified, has_han, simplified, without_accents
 
 _PUNCTUATION = re.compile(r"[^\w]+|_")
 _NOT_PLAIN = re.compile(r"[^0-9a-z]+")
@@ -37,8 +37,7 @@ WEIGHT = {
 @lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
     """Return a name as it is searched: simplified, lower case, no accents, punctuation or Chinese blanks."""
-    words = _PUNCTUATION.sub(" ", without_accents(simplified(text))).split()
-    return ("" if has_han(text) else " ").join(words)
+    return _plain(simplified(text), text)
 
 
 def compact(text: str) -> str:
@@ -46,35 +45,55 @@ def compact(text: str) -> str:
     return _NOT_PLAIN.sub("", simplified(text))
 
 
-def texts_of_name(raw: str, kind: PartyKind, *, main: bool) -> Iterator[tuple[str, On]]:
-    """Yield what a name may be searched by: itself, without place and form, by sound, by initials."""
-    name = (person_name if kind is PartyKind.PERSON else company_name)(raw)
-    whole = plain(raw)
-    yield whole, On.NAME if main else On.OTHER_NAME
-    core = plain(name.core if name.han else name.key)
-    if core != whole:
-        yield core, On.CORE
-    yield from _by_sound(name, whole)
+def texts_of_names(raws: Sequence[str], *, people: bool) -> Mapping[On, list[str]]:
+    """Return what each name may be searched by; an empty text where it has nothing of its own to say.
+
+    name: the whole of it. core: without place and form, where that is another text. reading: by
+    sound, of a Latin name its words as one. initials: of a Chinese name of three signs or more.
+    """
+    whole = all_simplified(raws)
+    names = list(map(person_parts if people else company_parts, whole))
+    cores = [name.core if name.han else name.key for name in names]
+    return _distinct(
+        [_plain(text, raw) for text, raw in zip(whole, raws, strict=True)],
+        [_plain(text, core) for text, core in zip(all_simplified(cores), cores, strict=True)],
+        names,
+    )
 
 
-def _by_sound(name: CleanName, whole: str) -> Iterator[tuple[str, On]]:
+def _distinct(whole: list[str], cores: list[str], names: Sequence[CleanName]) -> Mapping[On, list[str]]:
+    return {
+        On.NAME: whole,
+        On.CORE: ["" if core == text else core for core, text in zip(cores, whole, strict=True)],
+        On.READING: [_reading(name, text) for name, text in zip(names, whole, strict=True)],
+        On.INITIALS: [_initials(name) for name in names],
+    }
+
+
+def _plain(simple: str, raw: str) -> str:
+    text = without_accents(simple)
+    return text if text.isalnum() else ("" if has_han(raw) else " ").join(_PUNCTUATION.sub(" ", text).split())
+
+
+def _reading(name: CleanName, whole: str) -> str:
     if name.han:
-        yield name.letters, On.READING
-        if len(name.pinyin) >= 3:
-            yield "".join(each[0] for each in name.pinyin if each), On.INITIALS
-    elif " " in whole:
-        yield whole.replace(" ", ""), On.READING
+        return name.letters
+    return whole.replace(" ", "") if " " in whole else ""
 
 
-def text_of_identifier(kind: IdentifierKind, value: str) -> tuple[str, On] | None:
-    """Return what an identifier is searched by; addresses are not searched."""
+def _initials(name: CleanName) -> str:
+    return "".join([each[0] for each in name.pinyin if each]) if len(name.pinyin) >= 3 else ""
+
+
+def texts_of_identifiers(kind: IdentifierKind, values: Sequence[str]) -> Mapping[On, list[str]]:
+    """Return what each identifier of a kind is searched by; addresses are not searched."""
     if kind not in _SEARCHED:
-        return None
-    if kind is IdentifierKind.PHONE:
-        return compact(value), On.PHONE
+        return {}
+    simple = all_simplified(values)
     if kind is IdentifierKind.EMAIL:
-        return simplified(value), On.EMAIL
-    return compact(value), On.IDENTIFIER
+        return {On.EMAIL: simple}
+    on = On.PHONE if kind is IdentifierKind.PHONE else On.IDENTIFIER
+    return {on: [_NOT_PLAIN.sub("", each) for each in simple]}
 
 
 def asked(query: str) -> tuple[str, ...]:
