@@ -9,7 +9,7 @@ import pytest
 
 from graph.store import GraphStore
 from tests.contract.addresses import open_at
-from tests.contract.backends import NAMES, Backend, Neo4jBackend, SqliteBackend
+from tests.contract.backends import NAMES, SHARE_OF_KILLS, Backend, Neo4jBackend, SqliteBackend
 from tests.servers.neo4j import find_server
 
 NO_NEO4J = "NO NEO4J HERE: half of the tests DID NOT RUN (set NEO4J_URI, or bring Docker, or Java and Maven)"
@@ -20,11 +20,20 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--stores", default=",".join(NAMES), help="stores to test, parted by commas: sqlite,neo4j"
     )
+    parser.addoption(
+        "--kills", type=int, default=10, help="how many loads to kill, over all stores (default 10)"
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    if "backend" in metafunc.fixturenames:
-        metafunc.parametrize("backend", metafunc.config.getoption("--stores").split(","), indirect=True)
+    """Run on every store; kills are shared out among them, each with a seed of its own."""
+    stores = metafunc.config.getoption("--stores").split(",")
+    if "kill" in metafunc.fixturenames:
+        share = metafunc.config.getoption("--kills") / sum(SHARE_OF_KILLS[name] for name in stores)
+        kills = [(name, kill) for name in stores for kill in range(round(share * SHARE_OF_KILLS[name]))]
+        metafunc.parametrize(("backend", "kill"), kills, indirect=["backend"])
+    elif "backend" in metafunc.fixturenames:
+        metafunc.parametrize("backend", stores, indirect=True)
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:

@@ -9,6 +9,8 @@ from neo4j import GraphDatabase
 from tests.servers.neo4j import DATABASE, Server
 
 NAMES = ("sqlite", "neo4j")
+SHARE_OF_KILLS = {"sqlite": 0.7, "neo4j": 0.3}
+"""How many of the loaders that are killed write to each store: fewer to the one that takes longer."""
 
 
 class Backend(Protocol):
@@ -19,6 +21,9 @@ class Backend(Protocol):
 
     name: str
     address: dict[str, str]
+
+    def wipe(self) -> None:
+        """Empty the database while nobody has it open; its schema has to be made again."""
 
     def set_schema(self, number: int) -> None:
         """Pretend that a program with this schema number had made the store."""
@@ -31,6 +36,10 @@ class SqliteBackend:
         self.path = folder / "book.db"
         self.address = {"path": str(self.path)}
 
+    def wipe(self) -> None:
+        for file in self.path.parent.glob(f"{self.path.name}*"):
+            file.unlink()
+
     def set_schema(self, number: int) -> None:
         with apsw.Connection(str(self.path)) as connection:
             connection.execute("UPDATE store SET schema = ?", (number,))
@@ -40,13 +49,17 @@ class Neo4jBackend:
     name = "neo4j"
 
     def __init__(self, server: Server) -> None:
-        server.wipe()
+        self._server = server
+        self.wipe()
         self.address = {
             "uri": server.uri,
             "user": server.user,
             "password": server.password,
             "database": DATABASE,
         }
+
+    def wipe(self) -> None:
+        self._server.wipe()
 
     def set_schema(self, number: int) -> None:
         auth = (self.address["user"], self.address["password"])

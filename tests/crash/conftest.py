@@ -1,0 +1,78 @@
+"""A store to crash on, the loads that crash, and what they show when nobody disturbs them."""
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from time import perf_counter
+
+import pytest
+
+from graph.store import GraphStore
+from tests.contract.addresses import open_at
+from tests.contract.backends import Backend
+from tests.crash.loader import Work
+from tests.crash.runs import whole
+from tests.crash.story import Story, first, second, shown, write_files
+
+_kills = pytest.StashKey[Counter[str]]()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    counted = config.stash.get(_kills, Counter[str]())
+    if counted:
+        told = ", ".join(f"{count} in {step}" for step, count in sorted(counted.items()))
+        terminalreporter.write_line(f"{counted.total()} loads were killed: {told}")
+
+
+@pytest.fixture
+def count_kill(backend: Backend, pytestconfig: pytest.Config) -> Callable[[str], None]:
+    """Return a function that counts a kill in a step for the last line of the run."""
+    counter = pytestconfig.stash.setdefault(_kills, Counter[str]())
+    return lambda step: counter.update([f"{step} ({backend.name})"])
+
+
+@pytest.fixture(scope="session")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("files")
+    write_files(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def stories() -> dict[str, Story]:
+    """Return the stories that were told already, by store."""
+    return {}
+
+
+@pytest.fixture
+def work(backend: Backend, tmp_path: Path) -> Work:
+    return Work(backend.address, tmp_path / "product")
+
+
+@pytest.fixture
+def story(backend: Backend, work: Work, files: Path, stories: dict[str, Story]) -> Story:
+    """Return what undisturbed loads show on this store; the first of them is in it afterwards."""
+    if backend.name not in stories:
+        stories[backend.name] = undisturbed(work, files)
+        backend.wipe()
+        shutil.rmtree(work.folder)
+    whole(first(work, files))
+    return stories[backend.name]
+
+
+@pytest.fixture
+def store(story: Story, work: Work, open_store: Callable[[], GraphStore]) -> GraphStore:
+    """Return a store that shows the first load."""
+    store = open_store()
+    assert shown(store, work) == story.before
+    return store
+
+
+def undisturbed(work: Work, files: Path) -> Story:
+    with closing(open_at(work.address)) as store:
+        whole(first(work, files))
+        before, began = shown(store, work), perf_counter()
+        whole(second(work, files))
+        return Story(files, before, shown(store, work), perf_counter() - began)

@@ -1,0 +1,141 @@
+"""`riskweave load` in a process of its own that tells what it has done, so that it can be killed and judged.
+
+It does what the command does, by the same functions: load, resolve, publish, refresh.
+"""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from api.cli.load_commands import load_options
+from api.pipeline import load_files
+from api.wiring import Product
+from graph.changes import Batch, Counts, FencingToken
+from graph.errors import RiskError
+from graph.store import GraphStore
+from graph.values import LoadId
+from tests.contract.addresses import open_at, settings_at
+
+LEASE_S = 1.5
+"""How long a killed loader blocks the next one where the lease has to time out."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the work begins."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """The store said that it has this batch, the `number`th of the run."""
+
+    number: int
+    counts: Counts
+
+
+@dataclass(frozen=True)
+class Done:
+    """The Book was switched."""
+
+
+@dataclass(frozen=True)
+class Refused:
+    """The work ended with an error of ours, of this kind and with this sentence."""
+
+    kind: str
+    sentence: str
+
+
+Told = Step | Acknowledged | Done | Refused
+Tell = Callable[[Told], object]
+
+
+@dataclass(frozen=True)
+class Work:
+    """What to load into the store at `address`; Books go to `folder`.
+
+    `hold`: the step at which to wait for ever instead of going on.
+    """
+
+    address: dict[str, str]
+    folder: Path
+    paths: tuple[Path, ...] = ()
+    replace: bool = False
+    timeout_s: float = 15.0
+    hold: str | None = None
+
+
+class TellingStore:
+    """A store that tells of each batch after the store has acknowledged it."""
+
+    def __init__(self, store: GraphStore, tell: Tell) -> None:
+        self._store, self._tell, self._written = store, tell, 0
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._store, name)
+
+    def write(self, load: LoadId, batch: Batch, *, token: FencingToken) -> Counts:
+        counts = self._store.write(load, batch, token=token)
+        self._tell(Acknowledged(self._written, counts))
+        self._written += 1
+        return counts
+
+    def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts:
+        self._tell(Step("Finishing"))
+        return self._store.finish_load(load, token=token)
+
+
+@dataclass
+class TellingProgress:
+    """Tells of each step and stays at the one it is to be held at."""
+
+    tell: Tell
+    hold: str | None
+
+    def step(self, name: str, total: int | None = None) -> None:
+        del total
+        self.tell(Step(name))
+        while name == self.hold:
+            signal.pause()
+
+    def advance(self, count: int = 1) -> None:
+        del count
+
+
+@dataclass(frozen=True)
+class TellingProduct(Product):
+    """The product over the store at an address, whose lease ends early."""
+
+    work: Work = field(kw_only=True)
+    tell: Tell = field(kw_only=True)
+
+    @contextmanager
+    def store(self, *, read_only: bool = False) -> Iterator[GraphStore]:
+        opened = open_at(self.work.address, lease_s=LEASE_S, timeout_s=self.work.timeout_s)
+        with closing(opened):
+            yield opened if read_only else TellingStore(opened, self.tell)
+
+
+def load(work: Work, told: Connection) -> None:
+    """Do the work and tell of it; the process may die at any point."""
+    settings = settings_at(work.address, work.folder)
+    product = TellingProduct(settings, work=work, tell=told.send)
+    options = replace(load_options(settings, product), replace=work.replace)
+    try:
+        load_files(
+            product,
+            work.paths,
+            options,
+            then_refresh=True,
+            progress=TellingProgress(told.send, work.hold),
+        )
+    except RiskError as error:
+        told.send(Refused(type(error).__name__, str(error)))
+    else:
+        told.send(Done())

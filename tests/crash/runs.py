@@ -1,0 +1,91 @@
+"""Starting a loader, killing it after a while or letting it end, and what it told until then."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
+
+from graph.changes import Counts
+from tests.crash.loader import Acknowledged, Done, Refused, Step, Told, Work, load
+
+LONGEST_S = 100.0
+_FORKING = get_context("forkserver")
+_FORKING.set_forkserver_preload(["tests.crash.warmed"])
+
+
+@dataclass
+class Run:
+    """A loader under way, and everything that was heard of it so far."""
+
+    process: BaseProcess
+    pipe: Connection
+    began: float = field(default_factory=time.monotonic)
+    told: list[Told] = field(default_factory=list[Told])
+
+    @property
+    def steps(self) -> list[str]:
+        return [each.name for each in self.told if isinstance(each, Step)]
+
+    @property
+    def acknowledged(self) -> dict[int, Counts]:
+        return {each.number: each.counts for each in self.told if isinstance(each, Acknowledged)}
+
+    @property
+    def done(self) -> bool:
+        return any(isinstance(each, Done) for each in self.told)
+
+    @property
+    def refused(self) -> Refused | None:
+        return next((each for each in self.told if isinstance(each, Refused)), None)
+
+    def hear(self, *, for_s: float = LONGEST_S, until: Told | None = None) -> bool:
+        """Listen until the process ends, tells `until`, or the time is over; return whether it goes on."""
+        deadline = time.monotonic() + for_s
+        while self.pipe.poll(max(0.0, deadline - time.monotonic())):
+            try:
+                self.told.append(self.pipe.recv())
+            except EOFError:
+                self.process.join()
+                return False
+            if self.told[-1] == until:
+                return True
+        return True
+
+    def kill(self) -> None:
+        """Kill the process and hear what it had told before."""
+        self.process.kill()
+        self.hear()
+
+
+@contextmanager
+def started(work: Work) -> Iterator[Run]:
+    """Start a loader; at the end of the context it is killed if it still runs."""
+    hears, tells = _FORKING.Pipe(duplex=False)
+    process = _FORKING.Process(target=load, args=(work, tells), daemon=True)
+    process.start()
+    tells.close()
+    run = Run(process, hears)
+    try:
+        yield run
+    finally:
+        run.kill()
+        hears.close()
+
+
+def whole(work: Work) -> Run:
+    """Run a loader to its end, which has to be a good one."""
+    with started(work) as run:
+        run.hear()
+    assert run.done, run.told[-1:]
+    return run
+
+
+def killed(work: Work, *, after_s: float) -> Run:
+    """Run a loader and kill it so long after its first word; it may have been quicker."""
+    with started(work) as run:
+        run.pipe.poll(LONGEST_S)
+        run.hear(for_s=after_s)
+    return run

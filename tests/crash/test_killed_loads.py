@@ -1,0 +1,52 @@
+"""Loaders killed at any moment: nothing acknowledged is lost, nothing is seen by half, and all is resumed."""
+
+import random
+from collections.abc import Callable
+from itertools import pairwise
+
+from graph.changes import Counts
+from graph.store import GraphStore
+from tests.crash.loader import Work
+from tests.crash.runs import Run, killed, whole
+from tests.crash.story import Story, second, shown
+
+AGAIN = 0.25
+"""How often the loader that resumes is killed as well."""
+
+
+def test_a_load_killed_at_any_moment_is_whole_once_it_is_resumed(
+    store: GraphStore, work: Work, story: Story, kill: int, count_kill: Callable[[str], None]
+) -> None:
+    chance, version = random.Random(kill), store.version()
+    loading = second(work, story.files)
+    runs: list[Run] = []
+    while not runs or runs[-1].done or chance.random() < AGAIN:
+        runs.append(killed(loading, after_s=chance.uniform(0.0, story.seconds)))
+        if not runs[-1].done:
+            count_kill(phase(runs[-1]))
+        seen = shown(store, work)
+        assert seen.store == (story.before if store.version() == version else story.after).store
+        assert seen.book in (story.before.book, story.after.book)
+        assert store.check().problems == ()
+    runs.append(whole(loading))
+    assert shown(store, work) == story.after
+    assert store.check().problems == ()
+    assert all(each.version is not None for each in store.loads())
+    assert runs[-1].acknowledged.keys() >= runs[0].acknowledged.keys()
+    assert not [each for pair in pairwise(runs) for each in lost(*pair)]
+
+
+def lost(earlier: Run, later: Run) -> list[tuple[int, Counts, Counts]]:
+    """Return the batches that a store acknowledged to a run and did not wholly know in the later one."""
+    return [
+        (number, before, after)
+        for number, after in later.acknowledged.items()
+        if (before := earlier.acknowledged.get(number))
+        and after != Counts(unchanged=before.new + before.changed + before.unchanged)
+    ]
+
+
+def phase(run: Run) -> str:
+    """Return in a word what a run was doing when it ended."""
+    last = run.steps[-1] if run.steps else "starting"
+    return "reading and writing" if last.startswith("Reading ") and "from" in last else last.lower()
