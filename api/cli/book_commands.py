@@ -150,7 +150,12 @@ def export(
 
 
 def _current(store: str | None, folder: Path | None) -> Book:
-    return Product(read_settings(store=store, folder=folder)).shelf.current()
+    """Return the Book to read, and tell the person when it is not the newest there could be."""
+    product = Product(read_settings(store=store, folder=folder))
+    book = product.shelf.current()
+    if product.pending(book):
+        say("Newer data waits: a load is under way, or `riskweave score` has to build the Book of it")
+    return book
 
 
 def _write(path: Path | None, table: tables.Frame) -> None:
