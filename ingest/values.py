@@ -5,24 +5,41 @@ Every reader raises `BadValue` with its reason. Full-width characters count as t
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 
 from graph.values import Share
+from ingest.currency_marks import without_marks
 from ingest.reasons import BadValue, Reason
 
 PLACEHOLDERS = frozenset(
-    {"", "-", "--", "---", "—", "——", "－", "/", "\\N", "N/A", "n/a", "#N/A", "NULL", "null", "None", "none"}
-    | {"无", "暂无", "不详", "未知", "空", "暂缺"}
+    {"", "-", "--", "---", "—", "——", "－", "－－", "/", "\\N", "N/A", "n/a", "N.A.", "n.a.", "#N/A"}
+    | {"NULL", "null", "None", "none", "NIL", "nil", "无", "暂无", "不详", "未知", "空", "暂缺"}
+    | {"未填写", "未提供", "不适用", "无数据", "暂无数据", "(无)", "（无）", "(空)", "（空）"}
+    | {"0000-00-00", "0000-00-00 00:00:00", "1900-01-00"}
+    | {"9999-12-31", "9999-12-31 00:00:00", "9999/12/31", "99991231"}
 )
-"""What people write for nothing."""
+"""What people and databases write for nothing, and for no end."""
 
+FAILED_FORMULAS = frozenset(
+    {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#UNCALCULATED!"}
+)
 _LIST_MARK = re.compile(r"[;；、|\n]")
-_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d+)?(\.\d+)?(?:[eE]([+-]?\d{1,2}))?")
-_MARKS = re.compile(r"^(?:[¥$€£]|CNY|RMB|人民币)|(?:元|人民币|CNY|RMB)$")
+_SIMPLE = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?")
+_NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)?(\.\d+)?(?:[eE]([+-]?\d{1,2}))?")
+_LONGEST = 400
 _NOT_FINITE = re.compile(r"[+-]?(?:nan|inf|infinity|∞)", re.IGNORECASE)
 _RANGE = re.compile(r"(.*?\d\s*%?)\s*(?:-|~|–|—|至|到)\s*(\d.*)")
-_UNITS = {"万": 4, "亿": 8, "千": 3, "百万": 6, "千万": 7, "百": 2, "萬": 4, "億": 8}
-_UNIT = re.compile(r"(百万|千万|万|亿|千|百|萬|億)$")
+_UNITS = {
+    "百": 2, "千": 3, "万": 4, "十万": 5, "百万": 6, "千万": 7, "亿": 8, "十亿": 9, "百亿": 10, "千亿": 11,
+    "万亿": 12,
+}  # fmt: skip
+_LAST_OF_UNITS = frozenset(unit[-1] for unit in _UNITS)
+_UNIT = re.compile(r"(.+?)\s*((?:[十百千万]?[万亿])|[百千])")
+_PLAIN_UNITS = str.maketrans("萬億仟佰−", "万亿千百-")
+_SMALL = ("<super>", "<sub>", "<circle>", "<fraction>", "<square>")
+_LOST_DIGITS = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+\d{2,3}|#{3,}")
+_MARKS_OF_SPOILT = ("E+", "e+", "#")
 _YES = frozenset({"yes", "y", "true", "t", "1", "1.0", "是", "有"})
 _NO = frozenset({"no", "n", "false", "f", "0", "0.0", "否"})
 
@@ -32,10 +49,36 @@ def plain(text: str) -> str:
     return text.strip() if text.isascii() else unicodedata.normalize("NFKC", text).strip()
 
 
+def digits(text: str, otherwise: Reason = Reason.NOT_A_NUMBER) -> str:
+    """Return the plain text of a number or date; `10²` is refused, for it is not 102."""
+    bare = plain(text)
+    if not text.isascii():
+        if any(unicodedata.decomposition(char).startswith(_SMALL) for char in text):
+            raise BadValue(otherwise)
+        bare = bare.translate(_PLAIN_UNITS)
+    return bare
+
+
 def word(text: str) -> str | None:
     """Return the trimmed text, None for blanks and placeholders."""
     trimmed = text.strip()
     return None if trimmed in PLACEHOLDERS else trimmed
+
+
+def spoilt(text: str) -> Reason | None:
+    """Return why a text is none any more: `1.23E+17` was a number with more digits, `#REF!` a formula."""
+    bare = text.strip()
+    if bare in FAILED_FORMULAS:
+        return Reason.FAILED_FORMULA
+    return Reason.DIGITS_LOST if _LOST_DIGITS.fullmatch(bare) else None
+
+
+def spoilt_cells(cells: Sequence[str]) -> list[tuple[int, Reason]]:
+    """Return which cells of a column are spoilt; quick where none is."""
+    text = "\n".join(cells)
+    if not any(mark in text for mark in _MARKS_OF_SPOILT):
+        return []
+    return [(at, reason) for at, cell in enumerate(cells) if (reason := spoilt(cell))]
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -47,30 +90,33 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(each for each in items if each))
 
 
-def amount(text: str) -> Decimal:
-    """Return an amount in whole units: `1,234.50`, `12.5万`, `3亿元`, `¥80`, `(5)` for -5, `1E+05`."""
-    bare = plain(text).replace(" ", "")
-    if bare.startswith("(") and bare.endswith(")"):
-        bare = "-" + bare[1:-1]
-    bare = _MARKS.sub("", _MARKS.sub("", bare))
-    unit = _UNIT.search(bare)
-    if unit is None:
-        return number(bare)
-    return number(bare[: unit.start()]).scaleb(_UNITS[unit[1]])
+def amount(text: str, currency: str | None = None) -> Decimal:
+    """Return an amount in whole units: `1,234.50`, `12.5万`, `3亿元`, `¥80`, `(5)` for -5, `1E+05`.
+
+    A mark of another currency than the given one is refused.
+    """
+    if _SIMPLE.fullmatch(text):
+        return Decimal(text)
+    bare = digits(text)
+    if bare[:1] == "(" and bare[-1:] == ")":
+        bare = "-" + bare[1:-1].strip()
+    return _scaled(without_marks(bare, currency))
 
 
 def number(text: str) -> Decimal:
     """Return a plain number with optional thousands marks."""
-    bare = plain(text)
+    bare = digits(text)
     found = _NUMBER.fullmatch(bare)
     if found is None or not (found[2] or found[3]):
         raise BadValue(Reason.NOT_FINITE if _NOT_FINITE.fullmatch(bare) else Reason.NOT_A_NUMBER)
-    return Decimal(bare.replace(",", ""))
+    if len(bare) > _LONGEST:
+        raise BadValue(Reason.NUMBER_TOO_LARGE)
+    return Decimal(bare.replace(",", "").replace(" ", ""))
 
 
 def whole_number(text: str) -> int:
     """Return a count, 0 or more, below 2**53."""
-    value = amount(text)
+    value = _scaled(digits(text))
     if value != value.to_integral_value():
         raise BadValue(Reason.NOT_WHOLE)
     if value < 0:
@@ -114,3 +160,18 @@ def yes_or_no(text: str) -> bool:
     if bare in _NO:
         return False
     raise BadValue(Reason.NOT_YES_OR_NO)
+
+
+def _scaled(bare: str) -> Decimal:
+    """Return a number with its Chinese unit, or several that follow each other: `3亿5000万`."""
+    if bare[-1:] not in _LAST_OF_UNITS:
+        return number(bare)
+    parts = list(_UNIT.finditer(bare))
+    sizes = [_UNITS[part[2]] for part in parts]
+    if not parts or parts[-1].end() != len(bare) or sizes != sorted(set(sizes), reverse=True):
+        raise BadValue(Reason.NOT_A_NUMBER)
+    values = [number(part[1]) for part in parts]
+    if any(value.is_signed() for value in values[1:]):
+        raise BadValue(Reason.NOT_A_NUMBER)
+    total = sum(abs(value).scaleb(size) for value, size in zip(values, sizes, strict=True))
+    return Decimal(-total if values[0].is_signed() else total)
