@@ -4,14 +4,15 @@ import os
 import re
 import shutil
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
 from book.book import Book
 from book.manifest import Manifest
-from graph.errors import BookDamaged, NoBook
+from graph.errors import BookDamaged, CannotWrite, NoBook
 
 _POINTER = "current"
 _BUILDING = ".building-"
@@ -64,11 +65,12 @@ class Shelf:
 
         For the one writer alone; nothing of it is seen before `put`.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        for dead in self.folder.glob(f"{_BUILDING}*"):
-            shutil.rmtree(dead, ignore_errors=True)
-        building = self.folder / f"{_BUILDING}{os.getpid()}"
-        building.mkdir()
+        with self.writing():
+            self.folder.mkdir(parents=True, exist_ok=True)
+            for dead in self.folder.glob(f"{_BUILDING}*"):
+                shutil.rmtree(dead, ignore_errors=True)
+            building = self.folder / f"{_BUILDING}{os.getpid()}"
+            building.mkdir()
         return building
 
     def put(self, building: Path) -> Path:
@@ -78,16 +80,29 @@ class Shelf:
         """
         content = Manifest.open(building)
         number = 1 + max((int(folder.name[:6]) for folder in self._folders()), default=0)
-        for file in building.rglob("*"):
-            _sync(file)
-        _sync(building)
         final = self.folder / f"{number:06d}-{content.id}"
-        building.rename(final)
-        _sync(self.folder)
-        self._switch(final.name)
+        with self.writing():
+            for file in building.rglob("*"):
+                _sync(file)
+            _sync(building)
+            building.rename(final)
+            _sync(self.folder)
+            self._switch(final.name)
         for old in self._folders()[: -self.keep]:
             shutil.rmtree(old, ignore_errors=True)
         return final
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Raise `CannotWrite` with what the system has against writing here; the current Book stays."""
+        try:
+            yield
+        except OSError as error:
+            reason = os.strerror(error.errno) if error.errno else error
+            raise CannotWrite(
+                f"The new Book cannot be written to {self.folder} ({reason});"
+                " make room or see who owns it, and run `riskweave score`"
+            ) from error
 
     def _switch(self, name: str) -> None:
         fresh = self.folder / f".{_POINTER}"

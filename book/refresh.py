@@ -68,6 +68,8 @@ def refresh(
         When nothing was published yet.
     FencedOut, StoreUnavailable
         From the store; the current Book stays.
+    CannotWrite
+        When the shelf cannot be written; the current Book stays.
     """
     progress = progress or Silent()
     progress.step("snapshot")
@@ -78,7 +80,8 @@ def refresh(
     book = build_book(snapshot, inputs, manifest, former=_former_rings(shelf), progress=progress)
     progress.step("save")
     building = shelf.begin()
-    book.save(building)
+    with shelf.writing():
+        book.save(building)
     progress.step("scores to store")
     store.write_scores(RunId(manifest.id), score_rows(book), token=token)
     progress.step("switch")

@@ -10,6 +10,7 @@ from pathlib import Path
 from shutil import copyfile, rmtree
 from typing import IO, Protocol
 
+from graph.errors import CannotWrite
 from ingest.typed import FaultyRow
 
 TOLD = ("_file", "_sheet", "_line", "_column", "_value", "_reason", "_sentence_en", "_sentence_zh")
@@ -59,19 +60,20 @@ class RejectReport:
     _json_mark: str = "["
 
     def write(self, place: RejectedFrom, rows: Sequence[FaultyRow]) -> None:
-        """Add bad rows of one table."""
-        for row in rows:
-            told = _told(place, row)
-            self._writer(place).writerow(
-                [*map(guarded, (*row.raw, *told.values())), place.table, place.source]
-            )
-            self._write_json({**told, "_table": place.table, "_source": place.source}, place, row)
+        """Add bad rows of one table; `CannotWrite` where their files cannot be written."""
+        with _writing(self.folder):
+            for row in rows:
+                told = _told(place, row)
+                self._writer(place).writerow(
+                    [*map(guarded, (*row.raw, *told.values())), place.table, place.source]
+                )
+                self._write_json({**told, "_table": place.table, "_source": place.source}, place, row)
 
     def close(self) -> None:
         """Finish the files."""
-        if self._json is not None:
-            self._json.write("\n]\n")
-        self._open.close()
+        with _writing(self.folder), self._open:
+            if self._json is not None:
+                self._json.write("\n]\n")
 
     def _writer(self, place: RejectedFrom) -> _CsvWriter:
         if place not in self._writers:
@@ -99,6 +101,18 @@ class RejectReport:
         content = {**told, "row": dict(zip(place.headers, row.raw, strict=False)), "cells": list(row.raw)}
         self._json.write(f"{self._json_mark}\n{json.dumps(content, ensure_ascii=False)}")
         self._json_mark = ","
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say in one sentence what the system has against writing the report."""
+    try:
+        yield
+    except OSError as error:
+        raise CannotWrite(
+            f"The reject report cannot be written to {folder} ({error.strerror or error});"
+            " make room or see who owns it, and load again"
+        ) from error
 
 
 @contextmanager

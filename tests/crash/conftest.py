@@ -76,3 +76,28 @@ def undisturbed(work: Work, files: Path) -> Story:
         before, began = shown(store, work), perf_counter()
         whole(second(work, files))
         return Story(files, before, shown(store, work), perf_counter() - began)
+
+
+@pytest.fixture(scope="session")
+def told(files: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Story, Path]:
+    """Return what undisturbed loads into SQLite show, and a folder with the first of them."""
+    folder = tmp_path_factory.mktemp("embedded")
+    story = undisturbed(embedded_in(folder / "both"), files)
+    whole(first(embedded_in(folder / "first"), files))
+    return story, folder / "first"
+
+
+@pytest.fixture
+def embedded_story(told: tuple[Story, Path]) -> Story:
+    return told[0]
+
+
+@pytest.fixture
+def embedded(told: tuple[Story, Path], tmp_path: Path) -> Work:
+    """Return the work on an SQLite store of the test's own that shows the first load."""
+    return embedded_in(Path(shutil.copytree(told[1], tmp_path / "own")))
+
+
+def embedded_in(folder: Path) -> Work:
+    folder.mkdir(exist_ok=True)
+    return Work({"path": str(folder / "book.db")}, folder / "product")

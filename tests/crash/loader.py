@@ -122,19 +122,18 @@ class TellingProduct(Product):
             yield opened if read_only else TellingStore(opened, self.tell)
 
 
-def load(work: Work, told: Connection) -> None:
-    """Do the work and tell of it; the process may die at any point."""
-    settings = settings_at(work.address, work.folder)
-    product = TellingProduct(settings, work=work, tell=told.send)
-    options = replace(load_options(settings, product), replace=work.replace)
+def load(work: Work, tell: Tell = lambda _: None) -> None:
+    """Do the work in this process."""
+    product = TellingProduct(settings_at(work.address, work.folder), work=work, tell=tell)
+    options = replace(load_options(product.settings, product), replace=work.replace)
+    progress = TellingProgress(tell, work.hold)
+    load_files(product, work.paths, options, then_refresh=True, progress=progress)
+
+
+def load_and_tell(work: Work, told: Connection) -> None:
+    """Do the work and tell of it through a pipe; the process may die at any point."""
     try:
-        load_files(
-            product,
-            work.paths,
-            options,
-            then_refresh=True,
-            progress=TellingProgress(told.send, work.hold),
-        )
+        load(work, told.send)
     except RiskError as error:
         told.send(Refused(type(error).__name__, str(error)))
     else:

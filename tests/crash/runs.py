@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from graph.changes import Counts
-from tests.crash.loader import Acknowledged, Done, Refused, Step, Told, Work, load
+from tests.crash.loader import Acknowledged, Done, Refused, Step, Told, Work, load_and_tell
 
 LONGEST_S = 100.0
 _FORKING = get_context("forkserver")
@@ -64,7 +64,7 @@ class Run:
 def started(work: Work) -> Iterator[Run]:
     """Start a loader; at the end of the context it is killed if it still runs."""
     hears, tells = _FORKING.Pipe(duplex=False)
-    process = _FORKING.Process(target=load, args=(work, tells), daemon=True)
+    process = _FORKING.Process(target=load_and_tell, args=(work, tells), daemon=True)
     process.start()
     tells.close()
     run = Run(process, hears)
