@@ -88,11 +88,11 @@ class Database:
 
     def close(self) -> None:
         self._closed = True
-        while self._idle:
-            self._idle.pop().close()
-        if self._writer:
-            self._writer.close()
-            self._writer = None
+        opened = [*self._idle, *filter(None, [self._writer])]
+        self._idle, self._writer = [], None
+        with translated(self.path):
+            for connection in opened:
+                connection.close()
 
     def _take_idle(self) -> apsw.Connection | None:
         try:
