@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from api.cli import book_commands, demo, load_commands, serve_command
+from api.cli import book_commands, demo, load_commands, map_command, serve_command
 from api.cli.console import result, say
 from graph.errors import RiskError
 
@@ -20,6 +20,7 @@ app = typer.Typer(
 )
 demo.register(app)
 load_commands.register(app)
+map_command.register(app)
 book_commands.register(app)
 serve_command.register(app)
 _INTERRUPTED = 130

@@ -53,7 +53,7 @@ def test_what_is_not_there_is_refused_by_its_name(demo: Path, tmp_path: Path) ->
     here = ("--folder", demo)
     assert "nowhere.csv does not exist" in refused("load", "nowhere.csv", *here)
     assert "the tables are companies" in refused("load", companies, "--as", "nonsense", *here)
-    assert "bad.yaml line 2" in refused("load", companies, "--mapping", mapping, *here)
+    assert "bad.yaml line 3" in refused("load", companies, "--mapping", mapping, *here)
     assert NOBODY in refused("party", NOBODY, *here)
     assert "riskweave load" in refused("rings", "--folder", nowhere)
     assert "make it first" in refused("export", NOBODY, "--to", nowhere / "x.html", *here)
