@@ -71,6 +71,14 @@ class PartyHistory:
 
 
 @dataclass(frozen=True, slots=True)
+class RelationshipHistory:
+    """Every version of one relationship that was known, oldest first; loads: those that are named."""
+
+    versions: tuple[Version[Relationship], ...]
+    loads: Mapping[LoadId, LoadState]
+
+
+@dataclass(frozen=True, slots=True)
 class Timeline:
     """When loads and versions were published: turns the stamps of rows into intervals."""
 

@@ -7,7 +7,7 @@ from typing import TypeVar
 from graph.changes import LoadState
 from graph.errors import NotFound, PartyNotFound
 from graph.fact_rows import FACT_OF
-from graph.history import Dated, Fact, PartyHistory, Timeline, Version
+from graph.history import Dated, Fact, PartyHistory, RelationshipHistory, Timeline, Version
 from graph.history_rows import HistoryRows, MoveRow, Stamped
 from graph.model import Moved
 from graph.published_rows import link_of, party_of
@@ -49,12 +49,13 @@ def party_history(rows: HistoryRows, party: PartyId, *, limit: int) -> PartyHist
     )
 
 
-def relationship_history(rows: HistoryRows, key: RelationshipKey) -> tuple[Version[Relationship], ...]:
-    """Return the versions of one relationship, oldest first; `NotFound` when it never was."""
-    found = _versions(rows.tie(key), relationship_of, rows.timeline())
+def relationship_history(rows: HistoryRows, key: RelationshipKey) -> RelationshipHistory:
+    """Return what was known of one relationship; `NotFound` when it never was."""
+    timeline = rows.timeline()
+    found = _versions(rows.tie(key), relationship_of, timeline)
     if not found:
         raise NotFound(f"No relationship has or had the key {key}")
-    return found
+    return RelationshipHistory(found, _named(timeline, found))
 
 
 def _dated(rows: Iterable[Stamped], of: Callable[[Row], T], timeline: Timeline) -> tuple[Dated[T], ...]:

@@ -37,14 +37,14 @@ from graph.changes import (
     Resolution,
 )
 from graph.errors import InvalidRecord, InvalidSettings, StoreError, StoreRefused, StoreUnavailable
-from graph.history import PartyHistory, Version
+from graph.history import PartyHistory, RelationshipHistory
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
 from graph.neo4j_database import Run, fenced, refuse_newer, stored_version
 from graph.neo4j_history import Neo4jHistory
 from graph.neo4j_lease import lease
 from graph.neo4j_rows import native, score_rows
-from graph.relationships import Relationship, RelationshipKey, RelationshipKind
+from graph.relationships import RelationshipKey, RelationshipKind
 from graph.rows import RowBatch
 from graph.schema import LOADED, Table
 from graph.store import SCHEMA_VERSION, Neighbours, StoreReport
@@ -235,7 +235,7 @@ class Neo4jStore:
     def history(self, party: PartyId, *, limit: int) -> PartyHistory:
         return self._read(lambda run: party_history(Neo4jHistory(run), party, limit=limit))
 
-    def relationship_history(self, key: RelationshipKey) -> Sequence[Version[Relationship]]:
+    def relationship_history(self, key: RelationshipKey) -> RelationshipHistory:
         return self._read(lambda run: relationship_history(Neo4jHistory(run), key))
 
     def neighbours(self, party: PartyId, kinds: frozenset[RelationshipKind], *, limit: int) -> Neighbours:

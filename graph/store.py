@@ -18,7 +18,7 @@ from graph.changes import (
     LoadState,
     Resolution,
 )
-from graph.history import PartyHistory, Version
+from graph.history import PartyHistory, RelationshipHistory
 from graph.model import Moved, Party, Record
 from graph.relationships import Relationship, RelationshipKey, RelationshipKind
 from graph.rows import RowBatch
@@ -191,8 +191,8 @@ class GraphStore(Protocol):
         """
         ...
 
-    def relationship_history(self, key: RelationshipKey) -> Sequence[Version[Relationship]]:
-        """Return every version of a relationship that was published, oldest first; `NotFound` for none."""
+    def relationship_history(self, key: RelationshipKey) -> RelationshipHistory:
+        """Return what was known of a relationship and when; `NotFound` when it never was published."""
         ...
 
     def neighbours(self, party: PartyId, kinds: frozenset[RelationshipKind], *, limit: int) -> Neighbours:

@@ -1,21 +1,27 @@
 """`resolve`, `score`, `rings`, `party`, `export`: work on what is loaded and read from the Book."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import BaseModel
 
 from api.cli.console import progress, result, result_json, result_table, say
 from api.cli.files import place_to_write, writing
+from api.cli.history_report import history_lines
 from api.cli.load_commands import Folder, Json, Store
+from api.cli.moments import KnownAt, ValidOn
 from api.cli.reports import party_lines, resolved_line, resolved_summary
 from api.pipeline import refresh_only, resolve_and_refresh
 from api.present import party_out, party_rows
+from api.present_history import history_out
 from api.settings import read_settings
 from api.wiring import Product
 from book import portfolio, tables
 from book.book import Book
+from book.history import told_history
 from graph.values import PartyId
 from viz import views
 from viz.exports.networks import as_json, graphml
@@ -107,18 +113,28 @@ def rings(csv: Csv = None, store: Store = None, folder: Folder = None, json: Jso
 
 def party(
     party_id: Annotated[str, typer.Argument(help="A party id (p_…)")],
+    history: Annotated[bool, typer.Option("--history", help="What was known of it, and when")] = False,
+    known_at: KnownAt = None,
+    valid_on: ValidOn = None,
+    most: Annotated[int, typer.Option(min=1, help="Records and ties of a history to show at most")] = 100,
     store: Store = None,
     folder: Folder = None,
     json: Json = False,
 ) -> None:
-    """Show a party's score with its reasons, each down to the row of a file."""
-    book = _current(store, folder)
-    shown = party_out(book, book.position(PartyId(party_id)), moved_from=None)
-    if json:
-        result_json(shown.model_dump())
+    """Show a party's score with its reasons, each down to the row of a file; or its history."""
+    product = Product(read_settings(store=store, folder=folder))
+    if history or known_at or valid_on:
+        with product.store(read_only=True) as opened:
+            told = history_out(
+                told_history(opened, PartyId(party_id), limit=most, known_at=known_at, valid_on=valid_on)
+            )
+        _tell(told, history_lines(told), json=json)
         return
-    for line in party_lines(shown):
-        result(line)
+    book = product.shelf.current()
+    position = book.position(PartyId(party_id))
+    moved_from = PartyId(party_id) if book.party_id(position) != party_id else None
+    shown = party_out(book, position, moved_from=moved_from)
+    _tell(shown, party_lines(shown), json=json)
 
 
 def export(
@@ -147,6 +163,14 @@ def export(
     with writing(to):
         to.write_bytes(body)
     say(f"{len(part.parties)} parties and {len(part.ties)} ties are in {to}")
+
+
+def _tell(shown: BaseModel, lines: Iterable[str], *, json: bool) -> None:
+    if json:
+        result_json(shown.model_dump())
+        return
+    for line in lines:
+        result(line)
 
 
 def _current(store: str | None, folder: Path | None) -> Book:

@@ -17,10 +17,10 @@ from graph.changes import (
     LoadState,
     Resolution,
 )
-from graph.history import PartyHistory, Version
+from graph.history import PartyHistory, RelationshipHistory
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
-from graph.relationships import Relationship, RelationshipKey, RelationshipKind
+from graph.relationships import RelationshipKey, RelationshipKind
 from graph.rows import RowBatch, flat_rows
 from graph.schema import Table
 from graph.sqlite import check, loads, neighbours, publish, read, write
@@ -118,7 +118,7 @@ class SqliteStore:
         with self._database.reading() as view:
             return party_history(SqliteHistory(view), party, limit=limit)
 
-    def relationship_history(self, key: RelationshipKey) -> Sequence[Version[Relationship]]:
+    def relationship_history(self, key: RelationshipKey) -> RelationshipHistory:
         with self._database.reading() as view:
             return relationship_history(SqliteHistory(view), key)
 

@@ -1,6 +1,7 @@
 """What commands give: plain tables with the columns that other tools rely on, and lines for people."""
 
 import csv
+import json
 from pathlib import Path
 
 from book.catalogue import Shelf
@@ -47,3 +48,20 @@ def test_a_party_is_shown_with_its_reasons(demo: Path) -> None:
 
 def test_the_version_is_told() -> None:
     assert riskweave("--version").stdout.startswith("riskweave ")
+
+
+def test_a_history_tells_rows_links_and_loads(demo: Path) -> None:
+    member = Shelf(demo / "books").current().rings.rings[0].members[0]
+    done = riskweave("party", member, "--history", "--folder", demo)
+    assert done.returncode == 0, done.stderr
+    assert [each for each in ("Shown as", "Records", "Identifiers", "Loads") if each not in done.stdout] == []
+    told = json.loads(riskweave("party", member, "--history", "--json", "--folder", demo).stdout)
+    assert told["id"] == member
+    assert f"line {told['records'][0]['versions'][0]['origin']['line']}, load" in done.stdout
+
+
+def test_a_history_of_a_day_before_everything_is_nobodys(demo: Path) -> None:
+    member = Shelf(demo / "books").current().rings.rings[0].members[0]
+    done = riskweave("party", member, "--known-at", "2001-01-31", "--folder", demo)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "was nobody's id at 2001-01-31 23:59:59 UTC" in done.stderr

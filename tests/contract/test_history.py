@@ -166,7 +166,7 @@ def test_a_changed_amount_is_a_new_version_of_the_tie(store: GraphStore) -> None
     publish(store, [], [second])
     wanted = [(first, (1, 2)), (second, (2, None))]
     assert ties_of(store, ACME) == ties_of(store, BOLT) == wanted
-    assert spells(store, store.relationship_history(first.key)) == wanted
+    assert spells(store, store.relationship_history(first.key).versions) == wanted
 
 
 def test_a_tie_that_its_source_no_longer_brings_ends(store: GraphStore) -> None:
@@ -174,7 +174,7 @@ def test_a_tie_that_its_source_no_longer_brings_ends(store: GraphStore) -> None:
     publish(store, [ACME, BOLT], [owns])
     closing = load(store, Batch(records=[ACME, BOLT]), replace=True)
     resolve(store, NOTHING)
-    (version,) = store.relationship_history(owns.key)
+    (version,) = store.relationship_history(owns.key).versions
     assert (version.load, version.closed_by, spell(store, version.known)) == (1, closing, (1, 2))
 
 
@@ -265,7 +265,10 @@ def test_a_tie_keeps_its_history_when_an_end_turns_out_to_be_another_record(
     after: Relationship = replace(before, source=ACME.id)
     publish(store, [mention, BOLT], [before])
     publish(store, [ACME], [after])
-    assert spells(store, store.relationship_history(before.key)) == [(before, (1, 2)), (after, (2, None))]
+    assert spells(store, store.relationship_history(before.key).versions) == [
+        (before, (1, 2)),
+        (after, (2, None)),
+    ]
     assert ties_of(store, ACME) == [(after, (2, None))]
 
 
