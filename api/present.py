@@ -12,7 +12,9 @@ from api.schemas.parties import (
     BookOut,
     FactOut,
     FieldOut,
+    IdentifierOut,
     LinkReasonOut,
+    NameOut,
     OriginOut,
     PartyOut,
     PartyRow,
@@ -23,7 +25,9 @@ from api.schemas.parties import (
     StepOut,
 )
 from book.book import Book
-from book.dossier import Source, dossier, plain, rows_of, source_of
+from book.dossier import dossier
+from book.said import plain
+from book.sources import Source, rows_of, source_of
 from graph.schema import Table
 from graph.values import PartyId
 from viz.picture import Picture
@@ -84,8 +88,23 @@ def party_out(book: Book, position: int, *, moved_from: PartyId | None) -> Party
         **row.model_dump(),
         moved_from=moved_from,
         other_names=list(known.other_names),
+        names=[
+            NameOut(name=each.text, origins=[_origin(source) for source in each.sources])
+            for each in known.names
+        ],
         fields=[
             FieldOut(name=each.name, value=each.value, origin=_origin(each.source)) for each in known.fields
+        ],
+        identifiers=[
+            IdentifierOut(
+                kind=each.kind,
+                value=each.value,
+                since=each.since,
+                until=each.until,
+                failed=each.failed,
+                origin=_origin(each.source),
+            )
+            for each in known.identifiers
         ],
         reasons=[reason_out(book, each) for each in book.explain(position).reasons],
         counts=dict(known.counts),

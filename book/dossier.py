@@ -1,8 +1,8 @@
 """Everything a Book knows about one party, traced to rows of files."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,12 +10,13 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from book.said import plain
+from book.sources import Source, source_of
 from graph.changes import LinkReason
 from graph.published_rows import reasons_of
 from graph.relationships import RelationshipKind
 from graph.schema import Table
 from graph.snapshot import Snapshot
-from graph.values import RecordId, record_parts
 
 _FACTS: Mapping[RelationshipKind, Table] = {
     RelationshipKind.SIGNED: Table.CONTRACTS,
@@ -30,17 +31,6 @@ _TITLES = {
     Table.EVENTS: ("kind", "at"),
 }
 _NO_DETAILS = frozenset({"key", "file", "sheet", "line", "reported_by"})
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """The row that something came from; `id` is the record, fact or relationship it became."""
-
-    id: str
-    source: str
-    file: str
-    sheet: str | None
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +64,26 @@ class LinkedRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Name:
+    """A name that records of the party bear; none where it only stands in a row's list of other names."""
+
+    text: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldIdentifier:
+    """An identifier that a record of the party has; `failed` names the check that it did not pass."""
+
+    kind: str
+    value: str
+    since: date | None
+    until: date | None
+    failed: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
 class Possible:
     party: int
     probability: float
@@ -82,7 +92,9 @@ class Possible:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     other_names: tuple[str, ...]
+    names: tuple[Name, ...]
     fields: tuple[FieldValue, ...]
+    identifiers: tuple[HeldIdentifier, ...]
     counts: Mapping[str, int]
     facts: tuple[Fact, ...]
     records: tuple[LinkedRecord, ...]
@@ -96,41 +108,14 @@ def dossier(snapshot: Snapshot, position: int) -> Dossier:
     sources = {each.source.id: each.source for each in records}
     return Dossier(
         other_names=tuple(party["other_names"] or ()),
+        names=tuple(_names((party["name"], *(party["other_names"] or ())), records)),
         fields=tuple(_fields(party["fields"], sources)),
+        identifiers=tuple(_identifiers(snapshot, position)),
         counts=_counts(snapshot, position),
         facts=tuple(_facts(snapshot, position)),
         records=records,
         possible=tuple(_possible(snapshot, position)),
     )
-
-
-def source_of(row: Mapping[str, Any]) -> Source:
-    """Return where a row of any snapshot table with an origin came from."""
-    key = str(row["key"])
-    source = row.get("reported_by") or record_parts(RecordId(key))[0]
-    return Source(key, str(source), str(row["file"]), row["sheet"], int(row["line"]))
-
-
-def rows_of(table: pa.Table, keys: Sequence[str]) -> list[dict[str, Any]]:
-    """Return the rows of `table` with these keys, in the order of the table."""
-    wanted = pc.is_in(table["key"], value_set=pa.array(keys, pa.string()))
-    rows: list[dict[str, Any]] = table.filter(wanted).to_pylist()
-    return rows
-
-
-def plain(value: object) -> str:
-    """Return a field's value as a person reads it."""
-    match value:
-        case {"minor": int() as minor, "currency": str() as currency}:
-            return f"{minor / 100:,.2f} {currency}"
-        case float():
-            return f"{value:,.4g}" if abs(value) < 1 else f"{value:,.2f}"
-        case list():
-            return "; ".join(plain(each) for each in value)
-        case date():
-            return value.isoformat()
-        case _:
-            return str(value)
 
 
 def _records(snapshot: Snapshot, position: int) -> Iterator[LinkedRecord]:
@@ -142,6 +127,24 @@ def _records(snapshot: Snapshot, position: int) -> Iterator[LinkedRecord]:
             decided_by=row["decided_by"],
             reasons=reasons_of(row["reasons"]),
             source=source_of(row),
+        )
+
+
+def _names(texts: Iterable[str], records: Sequence[LinkedRecord]) -> Iterator[Name]:
+    for text in texts:
+        yield Name(text, tuple(each.source for each in records if each.name == text))
+
+
+def _identifiers(snapshot: Snapshot, position: int) -> Iterator[HeldIdentifier]:
+    rows = _where(snapshot.holding_rows, "party_index", position)
+    for row in sorted(rows, key=lambda each: (each["kind"], each["value"], each["record"])):
+        yield HeldIdentifier(
+            kind=row["kind"],
+            value=row["value"],
+            since=row["since"],
+            until=row["until"],
+            failed=row["failed"],
+            source=replace(source_of(row), id=row["record"]),
         )
 
 

@@ -122,15 +122,15 @@ def party(
     json: Json = False,
 ) -> None:
     """Show a party's score with its reasons, each down to the row of a file; or its history."""
-    product = Product(read_settings(store=store, folder=folder))
     if history or known_at or valid_on:
+        product = Product(read_settings(store=store, folder=folder))
         with product.store(read_only=True) as opened:
             told = history_out(
                 told_history(opened, PartyId(party_id), limit=most, known_at=known_at, valid_on=valid_on)
             )
         _tell(told, history_lines(told), json=json)
         return
-    book = product.shelf.current()
+    book = _current(store, folder)
     position = book.position(PartyId(party_id))
     moved_from = PartyId(party_id) if book.party_id(position) != party_id else None
     shown = party_out(book, position, moved_from=moved_from)

@@ -10,7 +10,7 @@ from api.present import network_out, relationship_out
 from api.routes.dependencies import CurrentBook, Hops, MaxNodes, PartyQuery
 from api.schemas.network import NetworkOut, PathOut, PathsOut
 from api.schemas.parties import RelationshipOut
-from book.dossier import rows_of
+from book.sources import rows_of
 from graph.errors import NotFound
 from graph.relationships import RelationshipKind
 from viz import views

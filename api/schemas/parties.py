@@ -101,6 +101,24 @@ class FieldOut(BaseModel):
     origin: OriginOut
 
 
+class NameOut(BaseModel):
+    """A name and the rows that bear it; none where it only stands in a row's list of other names."""
+
+    name: str
+    origins: list[OriginOut]
+
+
+class IdentifierOut(BaseModel):
+    """An identifier that a row gives the party; `failed` names the check that it did not pass."""
+
+    kind: str
+    value: str
+    since: date | None
+    until: date | None
+    failed: str | None
+    origin: OriginOut
+
+
 class LinkReasonOut(BaseModel):
     code: str
     weight: float
@@ -138,7 +156,9 @@ class PossibleOut(BaseModel):
 class PartyOut(PartyRow):
     moved_from: str | None
     other_names: list[str]
+    names: list[NameOut]
     fields: list[FieldOut]
+    identifiers: list[IdentifierOut]
     reasons: list[ReasonOut]
     counts: dict[str, int]
     facts: list[FactOut]

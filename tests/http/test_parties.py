@@ -59,6 +59,21 @@ def test_every_reason_leads_to_rows_of_files(client: TestClient) -> None:
     assert all(origin["file"] and origin["line"] >= 1 for origin in origins)
 
 
+def test_names_identifiers_fields_facts_and_records_lead_to_rows_of_files(client: TestClient) -> None:
+    rows = client.get("/v1/parties", params={"rated": "true", "limit": 30}).json()["items"]
+    for row in rows:
+        party = client.get(f"/v1/parties/{row['id']}").json()
+        assert [each["name"] for each in party["names"]] == [party["name"], *party["other_names"]]
+        assert party["names"][0]["origins"]
+        parts = ("fields", "identifiers", "facts", "records")
+        origins = [each["origin"] for part in parts for each in party[part]]
+        origins += [origin for each in party["names"] for origin in each["origins"]]
+        assert all(origin["file"] and origin["line"] >= 1 for origin in origins)
+        told = {each["value"] for each in party["identifiers"] if each["kind"] == "email"}
+        shown = next((each["value"] for each in party["fields"] if each["name"] == "emails"), "")
+        assert told >= {each.lower() for each in shown.split("; ") if each}
+
+
 def test_a_party_is_found_by_a_part_of_its_name(client: TestClient) -> None:
     row = client.get("/v1/parties", params={"rated": "true", "limit": 1}).json()["items"][0]
     hits = client.get("/v1/search", params={"q": row["name"][:4]}).json()["items"]

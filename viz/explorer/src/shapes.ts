@@ -82,6 +82,20 @@ export interface FieldOut {
   origin: OriginOut;
 }
 
+export interface NameOut {
+  name: string;
+  origins: OriginOut[];
+}
+
+export interface IdentifierOut {
+  kind: string;
+  value: string;
+  since: string | null;
+  until: string | null;
+  failed: string | null;
+  origin: OriginOut;
+}
+
 export interface RecordOut {
   origin: OriginOut;
   name: string;
@@ -108,7 +122,9 @@ export interface PossibleOut {
 export interface PartyOut extends PartyRow {
   moved_from: string | null;
   other_names: string[];
+  names: NameOut[];
   fields: FieldOut[];
+  identifiers: IdentifierOut[];
   reasons: ReasonOut[];
   counts: Record<string, number>;
   facts: FactOut[];

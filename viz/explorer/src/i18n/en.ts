@@ -79,6 +79,7 @@ export const en = {
   "party.facts": "Contracts, lawsuits, events",
   "party.facts.none": "None on file.",
   "party.fields": "Data",
+  "party.identifiers": "Identifiers",
   "party.records": "Records behind it",
   "party.mention": "mention",
   "party.bits": "{0} bits",

@@ -81,6 +81,7 @@ export const zh: Record<Key, string> = {
   "party.facts": "合同、诉讼、事件",
   "party.facts.none": "暂无。",
   "party.fields": "资料",
+  "party.identifiers": "标识信息",
   "party.records": "所依据的记录",
   "party.mention": "提及",
   "party.bits": "{0} 比特",

@@ -43,6 +43,23 @@ export function fields(party: PartyOut): HTMLElement | null {
   );
 }
 
+export function identifiers(party: PartyOut): HTMLElement | null {
+  if (!party.identifiers.length) return null;
+  return section(
+    "identifiers",
+    `${t("party.identifiers")} (${party.identifiers.length})`,
+    false,
+    h(
+      "dl",
+      { class: "pairs" },
+      ...party.identifiers.flatMap((each) => [
+        h("dt", {}, named("field", each.kind)),
+        h("dd", { "data-testid": "identifier" }, each.value, " ", origin(each.origin)),
+      ]),
+    ),
+  );
+}
+
 export function records(party: PartyOut): HTMLElement {
   const title = `${t("party.records")} (${party.records.length})`;
   return section("records", title, false, h("ul", { class: "records" }, ...party.records.map(record)));

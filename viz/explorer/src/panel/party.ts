@@ -6,7 +6,7 @@ import { gradeBadge, mark, roleBadges } from "../mark";
 import type { PartyOut } from "../shapes";
 import { partyView } from "../state";
 import { address } from "../url";
-import { facts, fields, possible, records, rings } from "./files";
+import { facts, fields, identifiers, possible, records, rings } from "./files";
 import { reasons, type ReasonHandlers } from "./reasons";
 import { ties } from "./ties";
 
@@ -29,6 +29,7 @@ export function partyPanel(party: PartyOut, on: PartyContext): HTMLElement {
     possible(party),
     facts(party),
     fields(party),
+    identifiers(party),
     records(party),
   );
 }
