@@ -8,7 +8,7 @@ from typing import Any, LiteralString, cast
 import pyarrow as pa
 from neo4j import Driver, GraphDatabase
 
-from graph.changes import Batch, Counts, FencingToken, LoadManifest
+from graph.changes import Batch, Counts, FencingToken, KnownRow, LoadManifest
 from graph.row_cells import Row
 from graph.rows import RowBatch, batch_rows
 from graph.schema import SCHEMAS, Table
@@ -39,6 +39,10 @@ class PlainStore:
 
     def _write(self, tables: Mapping[Table, Sequence[Row]]) -> None:
         raise NotImplementedError
+
+    def known_rows(self, load: LoadId, digests: Sequence[bytes]) -> Mapping[bytes, KnownRow]:
+        del load, digests
+        return {}
 
     def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts:
         del load, token

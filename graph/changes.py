@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from graph.model import Contract, Event, Holding, Lawsuit, Party, Record, Tender
 from graph.relationships import Relationship
@@ -135,3 +135,10 @@ class Resolution:
     moved: Mapping[PartyId, tuple[PartyId, ...]] = field(default_factory=dict[PartyId, tuple[PartyId, ...]])
     possible: Sequence[PossibleMatch] = ()
     verdicts: Sequence[LinkVerdict] = ()
+
+
+class KnownRow(NamedTuple):
+    """A row of a file that a store has as it is: the mark of its key, and how many rows it made."""
+
+    mark: int
+    rows: int

@@ -4,7 +4,7 @@ import hashlib
 import json
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple, TypeAlias
@@ -59,11 +59,26 @@ class FlatRows(NamedTuple):
     hashes: Sequence[bytes]
 
 
+Place: TypeAlias = tuple[str, str | None, int]
+"""File, sheet and line of a raw row, as the last values of the rows that it made."""
+
+
+class Payload(NamedTuple):
+    """What a raw row said: a digest of its cells of 16 bytes, and the mark of its key."""
+
+    digest: bytes
+    mark: int
+
+
 @dataclass(frozen=True, slots=True)
 class RowBatch:
-    """What a `Batch` is, as rows: what a load makes of a file without an object for each of its rows."""
+    """What a `Batch` is, as rows: what a load makes of a file without an object for each of its rows.
+
+    payloads: of the raw rows that the store may call known when they come again.
+    """
 
     rows: Mapping[Table, Sequence[Values]]
+    payloads: Mapping[Place, Payload] = field(default_factory=dict[Place, Payload])
 
 
 def flat_rows(batch: Batch | RowBatch) -> Iterator[FlatRows]:
@@ -77,6 +92,18 @@ def flat_rows(batch: Batch | RowBatch) -> Iterator[FlatRows]:
             keys = sorted(keyed)
             values = [keyed[key] for key in keys]
             yield FlatRows(table, keys, values, content_hashes(table, values))
+
+
+def place_of(values: Values) -> Place:
+    """Return where the raw row stands that made this row."""
+    return values[-3:]  # type: ignore[return-value]  # the schema says so
+
+
+def payloads_of(batch: Batch | RowBatch, flat: Sequence[FlatRows]) -> Mapping[Place, Payload]:
+    """Return the payloads of a batch, none where rows gave way to others of their key."""
+    if isinstance(batch, Batch) or sum(map(len, batch.rows.values())) != sum(len(each.keys) for each in flat):
+        return {}
+    return batch.payloads
 
 
 def content_hashes(table: Table, rows: Sequence[Values]) -> list[bytes]:

@@ -12,6 +12,7 @@ from graph.changes import (
     Batch,
     Counts,
     FencingToken,
+    KnownRow,
     Link,
     LinkVerdict,
     LoadManifest,
@@ -97,6 +98,14 @@ class GraphStore(Protocol):
         ------
         LoadNotFound, LoadPublished
             When the load does not exist, or cannot be changed any more.
+        """
+        ...
+
+    def known_rows(self, load: LoadId, digests: Sequence[bytes]) -> Mapping[bytes, KnownRow]:
+        """Return which rows of files, by the digests of their payloads, the store has as they are.
+
+        Writing them again in `load` would change nothing. A store may know fewer than it has: an
+        empty answer is never wrong.
         """
         ...
 

@@ -20,7 +20,7 @@ UNTOLD_SEVERITY = 0.5
 
 def contract(row: ContractRow, origin: Origin, out: Gathering) -> None:
     """Add a contract and SIGNED ties with the role of each party as subject."""
-    if _repeated(out, (row.table, row.number), row, "number", row.number):
+    if _repeated(out, row.number, row, "number", row.number):
         return
     fact = FactId(f"contract:{out.source}:{row.number}")
     parties: dict[str, Sequence[End]] = {
@@ -58,7 +58,7 @@ def _terms(row: ContractRow, fact: FactId, origin: Origin, source: str) -> Contr
 def lawsuit(row: LawsuitRow, origin: Origin, out: Gathering) -> None:
     """Add a lawsuit with its plaintiffs and defendants."""
     key = f"{row.court}/{row.case_number}"
-    if _repeated(out, (row.table, key), row, "case_number", row.case_number):
+    if _repeated(out, key, row, "case_number", row.case_number):
         return
     fact, place = FactId(f"lawsuit:{out.source}:{key}"), RowPlace(row.table, key, origin)
     _take_part(out, (RelationshipKind.PLAINTIFF_IN, fact, "plaintiffs"), row.plaintiffs, place)
@@ -83,7 +83,7 @@ def event(row: EventRow, origin: Origin, out: Gathering) -> None:
     """Add an event ABOUT a party, or about the contract whose number is given."""
     told = (row.kind.value, row.at, row.about.said, row.text)
     key = row.key or hashlib.sha256(repr(told).encode()).hexdigest()[:24]
-    if _repeated(out, (row.table, key), row, "key", key):
+    if _repeated(out, key, row, "key", key):
         return
     fact = FactId(f"event:{out.source}:{key}")
     number = row.about.text
@@ -110,7 +110,7 @@ def bid(row: Bid, origin: Origin, out: Gathering) -> None:
     """Add a tender, the bid in it, and what the bidder left behind: account, phone, device."""
     natural = (row.tender, row.bidder.said)
     key = "/".join(natural)
-    if _repeated(out, (row.table, natural), row, "tender", row.tender):
+    if _repeated(out, key, row, "tender", row.tender):
         return
     fact = FactId(f"tender:{out.source}:{row.tender}")
     bidder = out.end(row.bidder, RowPlace(row.table, key, origin), EndPlace("bidder"))
@@ -122,10 +122,10 @@ def bid(row: Bid, origin: Origin, out: Gathering) -> None:
     out.hold(bidder, IdentifierKind.DEVICE, row.device, origin)
 
 
-def _repeated(out: Gathering, key: object, row: TableRow, column: str, value: str) -> bool:
-    repeated = out.seen.repeats(key, row, column=column, value=value)
+def _repeated(out: Gathering, key: str, row: TableRow, column: str, value: str) -> bool:
+    repeated = out.seen.repeats(f"{row.table}\x1f{key}", row, column=column, value=value)
     if repeated:
-        out.warnings[Warned.REPEATED] += 1
+        out.warn(Warned.REPEATED)
     return repeated
 
 

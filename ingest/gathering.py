@@ -20,7 +20,16 @@ from graph.model import (
     Tender,
 )
 from graph.relationships import RelationshipKey, RelationshipKind, Terms, relationship_key
-from graph.rows import RowBatch, Values, batch_values, holding_values, record_values, tie_values
+from graph.rows import (
+    Payload,
+    Place,
+    RowBatch,
+    Values,
+    batch_values,
+    holding_values,
+    record_values,
+    tie_values,
+)
 from graph.schema import Table
 from graph.values import FactId, Interval, RecordId, record_id
 from ingest.clean.identifiers import Identified, identifier, recognise
@@ -65,6 +74,8 @@ class Gathering:
     tenders: dict[FactId, Tender] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     relationships: list[Values] = field(default_factory=list)
+    payloads: dict[Place, Payload] = field(default_factory=dict)
+    warned: int = 0
     _stems: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -85,7 +96,13 @@ class Gathering:
         rows[Table.RELATIONSHIPS] = self.relationships
         self.records, self.holdings, self.contracts = [], {}, []
         self.lawsuits, self.tenders, self.events, self.relationships = [], {}, [], []
-        return RowBatch(rows)
+        payloads, self.payloads = self.payloads, {}
+        return RowBatch(rows, payloads)
+
+    def warn(self, code: Warned) -> None:
+        """Count something that is told about a row that does load."""
+        self.warnings[code] += 1
+        self.warned += 1
 
     def record(self, record: Record) -> None:
         """Add a record."""
@@ -100,7 +117,7 @@ class Gathering:
         if not found.identifier.value:
             return
         if found.failed:
-            self.warnings[Warned.FAILED_CHECK] += 1
+            self.warn(Warned.FAILED_CHECK)
         kind, value = found.identifier.kind, found.identifier.value
         if (record, kind._value_, value) not in self.holdings:
             holding = Holding(record, found.identifier, self.source, origin, failed=found.failed)
@@ -142,9 +159,9 @@ class Gathering:
         self.record(Record(mention, kind, name, fields, row.origin, mention=True))
         for each in found:
             self._hold(mention, each, row.origin)
-        self.warnings[Warned.MENTION] += 1
+        self.warn(Warned.MENTION)
         if end.text and not found and _like_a_key(end.text):
-            self.warnings[Warned.KEY_NOT_FOUND] += 1
+            self.warn(Warned.KEY_NOT_FOUND)
         return mention
 
     def tie(

@@ -1,10 +1,13 @@
 """Which keys a source knows, and which rows of a load have been seen."""
 
+import hashlib
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 from graph.values import RecordId
 from ingest.reasons import Fault, Reason, RowRefused
 
+_LEFT = 0
+"""What stands for the content of a row that was left alone."""
 FindKeys = Callable[[str, Sequence[str]], Mapping[str, tuple[RecordId, ...]]]
 """`GraphStore.find_keys`: source, keys -> records."""
 
@@ -40,21 +43,43 @@ class KeyBook:
         return self._records.get(key, ())
 
 
+def mark_of(key: str) -> int:
+    """Return 64 bits that stand for the key of a row, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(key.encode(), digest_size=8).digest(), "big", signed=True)
+
+
 class Seen:
-    """The rows of a load by key, as 64-bit hashes: what repeats, and what contradicts itself."""
+    """The rows of a load by key, as 64-bit hashes: what repeats, and what contradicts itself.
+
+    `keyed` counts the keys that were asked about and `last` is the mark of the last one.
+    """
 
     def __init__(self) -> None:
         self._content: dict[int, int] = {}
         self._count: dict[int, int] = {}
+        self.keyed = self.last = 0
 
-    def repeats(self, key: object, content: object, *, column: str, value: str) -> bool:
+    def repeats(self, key: str, content: object, *, column: str, value: str) -> bool:
         """Return whether the same row was there before; `RowRefused` when it said something else."""
-        mark, said = hash(key), hash(content)
+        mark, said = mark_of(key), hash(content) or 1
         before = self._content.get(mark)
+        self.keyed, self.last = self.keyed + 1, mark
         if before is not None and before != said:
             raise RowRefused(Fault(Reason.DUPLICATE_KEY, column, value))
         self._content[mark] = said
         return before is not None
+
+    def leave(self, mark: int) -> bool | None:
+        """Note that a row of this mark is left alone as it stands in the store.
+
+        Returns whether that happened before; None, and nothing is noted, where a row of this mark
+        that was read closely came first: then both have to be compared.
+        """
+        before = self._content.get(mark)
+        if before is None:
+            self._content[mark] = _LEFT
+            return False
+        return True if before == _LEFT else None
 
     def occurrence(self, content: object) -> int:
         """Return how often an equal row was there before."""

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -23,6 +24,7 @@ from ingest.reasons import Warned
 from ingest.rejects import RejectedFrom, RejectReport, reject_report
 from ingest.typed import FaultyRow
 from ingest.typer import RowTyper
+from ingest.unchanged import Unchanged
 
 __all__ = ["LoadOptions", "LoadReport", "Progress", "TableCount", "Target", "load"]
 
@@ -135,18 +137,35 @@ class _Run:
         )
         self.progress.step(f"Reading {model.table} from {table.file.name}")
         rows = 0
+        unchanged = self._unchanged(feed, out)
         for batch in table.batches():
-            typed = typer.typed(batch)
+            fed, left = typer.fed(batch), 0
+            if unchanged:
+                left, fed = len(fed.rows), unchanged.rest(fed)
+                left -= len(fed.rows)
+            typed = typer.typed_rows(fed)
             self.warnings[Warned.CURRENCY_ASSUMED] += typed.assumed
             refused = gather(typed.good, table.file.name, table.sheet, out)
             bad = [*batch.faulty, *typed.faulty, *(_as_shown(each, feed) for each in refused)]
-            self._count(feed, len(typed.good) - len(refused), bad)
+            self._count(feed, left + len(typed.good) - len(refused), bad)
             if out.size >= WRITE_ROWS:
                 self._write(feed.source, out)
             self.progress.advance(len(batch.rows) + len(batch.faulty))
             rows += len(batch.rows) + len(batch.faulty)
         self._write(feed.source, out)
+        if unchanged:
+            self.written += Counts(unchanged=unchanged.rows)
+            self.warnings[Warned.REPEATED] += unchanged.repeated
         self.read.append(FileDigest(table.file.name, table.file.sha256, rows))
+
+    def _unchanged(self, feed: Feed, out: Gathering) -> Unchanged | None:
+        """Return what leaves known rows alone; None where every row has to be looked at."""
+        load, options = self.loads.get(feed.source), self.options
+        if load is None or options.replace:
+            return None
+        currencies = (options.book_currency, feed.binding.currency or "", *sorted(options.currencies))
+        rules = (feed.source, feed.binding.model.table, *sorted(feed.binding.fed), *currencies)
+        return Unchanged(partial(self.store.known_rows, load), out.seen, rules)
 
     def _write(self, source: str, out: Gathering) -> None:
         batch = out.take()

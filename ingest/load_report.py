@@ -7,7 +7,7 @@ from typing import Protocol
 
 import pyarrow as pa
 
-from graph.changes import Batch, Counts, FencingToken, FileDigest, LoadManifest
+from graph.changes import Batch, Counts, FencingToken, FileDigest, KnownRow, LoadManifest
 from graph.rows import RowBatch
 from graph.schema import Table
 from graph.values import LoadId, RecordId
@@ -19,6 +19,8 @@ class Target(Protocol):
     def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId: ...
 
     def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts: ...
+
+    def known_rows(self, load: LoadId, digests: Sequence[bytes]) -> Mapping[bytes, KnownRow]: ...
 
     def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts: ...
 

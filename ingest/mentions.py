@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, cast
 
 from graph.model import Origin
+from graph.rows import Payload
 from ingest import fact_rows, party_rows, tie_rows
 from ingest.gathering import Gathering
 from ingest.reasons import RowRefused
@@ -37,7 +38,8 @@ _BUILDERS: Mapping[str, object] = {
 def gather(rows: Sequence[TypedRow], file: str, sheet: str | None, out: Gathering) -> Sequence[FaultyRow]:
     """Add the rows of one table to `out`; return those that contradict themselves or the load.
 
-    A refused row leaves nothing behind.
+    A refused row leaves nothing behind. Another one is noted by its digest where nothing about it
+    depends on other rows: it has one key of its own, and nothing is told about it.
     """
     if not rows:
         return ()
@@ -46,12 +48,15 @@ def gather(rows: Sequence[TypedRow], file: str, sheet: str | None, out: Gatherin
     out.keys.look_up(_texts_of_ends(model, rows))
     refused = []
     for each in rows:
-        mark = out.mark()
+        mark, warned, keyed = out.mark(), out.warned, out.seen.keyed
         try:
             build(each.row, Origin(file, each.line, sheet), out)
         except RowRefused as refusal:
             out.roll_back(mark)
             refused.append(FaultyRow(each.line, refusal.fault, each.raw))
+        else:
+            if each.digest and out.warned == warned and out.seen.keyed == keyed + 1:
+                out.payloads[file, sheet, each.line] = Payload(each.digest, out.seen.last)
     return refused
 
 

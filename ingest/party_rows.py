@@ -87,7 +87,7 @@ def _party(
     record = out.id_of(row.table, key)
     key_column = "entry_id" if row.table == "watchlist" else "source_key"
     if out.seen.repeats(record, row, column=key_column, value=key):
-        out.warnings[Warned.REPEATED] += 1
+        out.warn(Warned.REPEATED)
         return None
     out.record(Record(record, kind, name, {**_fields(row), **more}, origin))
     for column, held in _held(row.model):

@@ -75,8 +75,8 @@ def payment(row: Payment, origin: Origin, out: Gathering) -> None:
         money = (str(row.amount.minor), row.amount.currency) if row.amount else (None, None)
         told = (row.payer.said, row.payee.said, row.payer_account, row.payee_account, *money, row.at)
         natural = (*told, str(out.seen.occurrence((origin.file, origin.sheet, told))))
-    elif out.seen.repeats((row.table, row.key), row, column="key", value=row.key):
-        out.warnings[Warned.REPEATED] += 1
+    elif out.seen.repeats(f"{row.table}\x1f{row.key}", row, column="key", value=row.key):
+        out.warn(Warned.REPEATED)
         return
     key = relationship_key(RelationshipKind.TRANSFERRED, out.source, *natural)
     place = RowPlace(row.table, key, origin)
@@ -96,7 +96,7 @@ def _add(row: TableRow, tie: _Tie, origin: Origin, out: Gathering) -> None:
     said = (given[0].said, given[1].said)
     key = relationship_key(tie.kind, out.source, *said, tie.subject, tie.when.since)
     if out.seen.repeats(key, (given, tie.when, tie.terms), column=tie.ends[0], value=" – ".join(said)):
-        out.warnings[Warned.REPEATED] += 1
+        out.warn(Warned.REPEATED)
         return
     place, ends = RowPlace(row.table, key, origin), _ends_of(row.model, tie.ends)
     records = (out.end(given[0], place, ends[0]), out.end(given[1], place, ends[1]))

@@ -1,7 +1,7 @@
 """What a raw batch becomes: typed rows, and faulty rows set aside whole."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ingest.reasons import Fault
@@ -9,11 +9,12 @@ from ingest.tables.column import TableRow
 
 
 class TypedRow(NamedTuple):
-    """A typed row, the line it stands on and the cells as they came."""
+    """A typed row, the line it stands on, the cells as they came and a digest of those that were read."""
 
     line: int
     row: TableRow
     raw: Sequence[str]
+    digest: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,29 @@ class FaultyRow:
     line: int
     fault: Fault
     raw: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class FedBatch:
+    """Rows of the right shape that are meant, with the texts that feed each field, a column each."""
+
+    lines: Sequence[int]
+    rows: Sequence[Sequence[str]]
+    fed: Mapping[str, Sequence[str]]
+    faulty: Sequence[FaultyRow] = ()
+    digests: Sequence[bytes | None] | None = None
+
+    def at(self, places: Sequence[int] | None, digests: Sequence[bytes]) -> "FedBatch":
+        """Return the rows at these places (None: all of them) with their digests; faulty ones stay."""
+        if places is None:
+            return replace(self, digests=digests)
+        return FedBatch(
+            [self.lines[at] for at in places],
+            [self.rows[at] for at in places],
+            {name: [cells[at] for at in places] for name, cells in self.fed.items()},
+            self.faulty,
+            digests,
+        )
 
 
 @dataclass(frozen=True, slots=True)

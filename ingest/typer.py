@@ -11,7 +11,7 @@ from ingest.read.raw import RawBatch, RawTable
 from ingest.reasons import Fault, Reason
 from ingest.sound import sound_rows
 from ingest.tables.column import Cell, Column, End, columns, row_class
-from ingest.typed import FaultyRow, TypedBatch, TypedRow
+from ingest.typed import FaultyRow, FedBatch, TypedBatch, TypedRow
 from ingest.values import word, words
 
 _Fed: TypeAlias = dict[str, Sequence[str]]
@@ -35,19 +35,28 @@ class RowTyper:
 
     def typed(self, batch: RawBatch) -> TypedBatch:
         """Return the typed rows of a batch; the rows that the binding does not mean are left out."""
+        return self.typed_rows(self.fed(batch))
+
+    def fed(self, batch: RawBatch) -> FedBatch:
+        """Return the rows that are meant with the texts of their fields."""
         sound, faulty = sound_rows(self._headers, batch)
         meant = self._meant(sound)
-        if not meant.rows:
-            return TypedBatch((), faulty)
         cells = list(zip(*meant.rows, strict=True))
-        fed: _Fed = {field: extract(cells) for field, extract in self._binding.fed.items()}
-        faults: _Faults = {}
-        assumed = self._fill_currency(fed, faults, len(meant.rows))
+        fed = {field: extract(cells) for field, extract in self._binding.fed.items()} if cells else {}
+        return FedBatch(meant.lines, meant.rows, fed, faulty)
+
+    def typed_rows(self, batch: FedBatch) -> TypedBatch:
+        """Return the typed rows of fed ones."""
+        faulty = list(batch.faulty)
+        if not batch.rows:
+            return TypedBatch((), faulty)
+        fed, faults = dict(batch.fed), _Faults()
+        assumed = self._fill_currency(fed, faults, len(batch.rows))
         values = {
             each.name: self._complete(each, self._values(each, fed, faults), faults) for each in self._columns
         }
-        good = self._good(meant, values, faults)
-        faulty.extend(FaultyRow(meant.lines[at], fault, meant.rows[at]) for at, fault in faults.items())
+        good = self._good(batch, values, faults)
+        faulty.extend(FaultyRow(batch.lines[at], fault, batch.rows[at]) for at, fault in faults.items())
         return TypedBatch(good, sorted(faulty, key=lambda each: each.line), assumed)
 
     def _meant(self, batch: RawBatch) -> RawBatch:
@@ -118,13 +127,14 @@ class RowTyper:
             self._readers[column.name, currency] = found
         return found
 
-    def _good(self, batch: RawBatch, values: dict[str, Sequence[object]], faults: _Faults) -> list[TypedRow]:
+    def _good(self, batch: FedBatch, values: dict[str, Sequence[object]], faults: _Faults) -> list[TypedRow]:
         self._find_early_ends(values, faults)
         kind = row_class(self._binding.model)
         names = kind._fields  # type: ignore[attr-defined]  # a named tuple
         absent = kind.absent  # type: ignore[attr-defined]
         full = [values[name] if name in values else repeat(absent[name]) for name in names]
-        rows = zip(batch.lines, map(kind._make, zip(*full)), batch.rows)  # type: ignore[attr-defined]  # noqa: B905
+        digests = batch.digests or repeat(None)
+        rows = zip(batch.lines, map(kind._make, zip(*full)), batch.rows, digests)  # type: ignore[attr-defined]  # noqa: B905
         if not faults:
             return list(map(TypedRow._make, rows))
         return [TypedRow._make(row) for at, row in enumerate(rows) if at not in faults]

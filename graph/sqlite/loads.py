@@ -12,6 +12,8 @@ from graph.differences import Making
 from graph.row_cells import json_text, microseconds
 from graph.schema import LOADED
 from graph.sqlite.cells import moment
+from graph.sqlite.payloads import forget_load, forget_source
+from graph.sqlite.schema import index_ends
 from graph.sqlite.statements import sql
 from graph.unpublished import no_open_load, refuse_drop, taken_up
 from graph.values import LoadId, Sha256, StoreVersion
@@ -63,7 +65,11 @@ def finish_load(connection: apsw.Connection, load: LoadId) -> Counts:
     """
     making, source = making_of(connection, load), _open_manifest(connection, load).source
     connection.execute(_FINISH, {"now": _now(), "load": load})
-    return _close_absent(connection, making, source) if making.replace else Counts()
+    index_ends(connection)
+    if not making.replace:
+        return Counts()
+    forget_source(connection, source)
+    return _close_absent(connection, making, source)
 
 
 def _close_absent(connection: apsw.Connection, making: Making, source: str) -> Counts:
@@ -90,6 +96,7 @@ def drop_load(connection: apsw.Connection, load: LoadId) -> Counts:
         reopened += middle - start
         erased += connection.total_changes() - middle
     connection.execute("DELETE FROM seen WHERE load = ?", (load,))
+    forget_load(connection, load)
     connection.execute("DELETE FROM loads WHERE id = ?", (load,))
     return Counts(changed=reopened, closed=erased)
 

@@ -1,6 +1,7 @@
 """The tables of a SQLite store, made from `graph.schema`.
 
-A loaded row has the load that brought it, the load that closed it and a hash of its content. A
+A loaded row has the load that brought it, the load that closed it, a hash of its content
+and the payload that it was made of. A
 published row has the version that opened it and the one that closed it. Dates are days since
 1970-01-01, moments microseconds since then (UTC), flags 0 or 1, lists JSON text.
 """
@@ -17,7 +18,8 @@ PAGE_BYTES = 8192
 
 _LOADED = (
     """CREATE TABLE IF NOT EXISTS $t (
-        $typed, load INTEGER NOT NULL, closed_by INTEGER, h BLOB NOT NULL) STRICT""",
+        $typed, load INTEGER NOT NULL, closed_by INTEGER, h BLOB NOT NULL,
+        payload INTEGER) STRICT""",
     "CREATE UNIQUE INDEX IF NOT EXISTS ${t}_by_key ON $t ($key, load)",
     "CREATE INDEX IF NOT EXISTS ${t}_closed ON $t (closed_by) WHERE closed_by IS NOT NULL",
 )
@@ -26,8 +28,6 @@ _PUBLISHED = (
     "CREATE UNIQUE INDEX IF NOT EXISTS ${t}_by_key ON $t ($key, opened)",
 )
 _OTHERS = (
-    "CREATE INDEX IF NOT EXISTS relationships_from ON relationships (source)",
-    "CREATE INDEX IF NOT EXISTS relationships_to ON relationships (target)",
     "CREATE INDEX IF NOT EXISTS records_by_load ON records (load)",
     "CREATE INDEX IF NOT EXISTS links_by_party ON links (party)",
     """CREATE TABLE IF NOT EXISTS store (
@@ -38,6 +38,9 @@ _OTHERS = (
         started_at INTEGER NOT NULL, finished_at INTEGER, version INTEGER) STRICT""",
     """CREATE TABLE IF NOT EXISTS seen (
         load INTEGER, tab TEXT, row TEXT, PRIMARY KEY (load, tab, row)) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS payloads (
+        p INTEGER PRIMARY KEY, q INTEGER NOT NULL, mark INTEGER NOT NULL, rows INTEGER NOT NULL,
+        load INTEGER NOT NULL) STRICT""",
     """CREATE TABLE IF NOT EXISTS moves (
         id TEXT NOT NULL, successor TEXT NOT NULL, position INTEGER NOT NULL,
         opened INTEGER NOT NULL, closed INTEGER) STRICT""",
@@ -53,14 +56,27 @@ _OTHERS = (
         run TEXT NOT NULL) STRICT, WITHOUT ROWID""",
 )
 
+_ENDS = (
+    "CREATE INDEX IF NOT EXISTS relationships_from ON relationships (source)",
+    "CREATE INDEX IF NOT EXISTS relationships_to ON relationships (target)",
+)
+
 
 def make_schema(connection: apsw.Connection, schema: int) -> None:
     """Make what is missing; everything that is there stays as it is."""
     for statement in _statements():
         connection.execute(statement)
+    if connection.execute("SELECT EXISTS (SELECT 1 FROM relationships)").get:
+        index_ends(connection)
     connection.execute(
         "INSERT INTO store (id, schema, version, token) VALUES (1, ?, 0, 0) ON CONFLICT DO NOTHING", (schema,)
     )
+
+
+def index_ends(connection: apsw.Connection) -> None:
+    """Index the ends of relationships, once the first load is complete: far cheaper than row by row."""
+    for statement in _ENDS:
+        connection.execute(statement)
 
 
 def _statements() -> Iterator[str]:

@@ -11,6 +11,7 @@ from graph.changes import (
     Batch,
     Counts,
     FencingToken,
+    KnownRow,
     Link,
     LinkVerdict,
     LoadManifest,
@@ -21,9 +22,10 @@ from graph.history import PartyHistory, RelationshipHistory
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
 from graph.relationships import RelationshipKey, RelationshipKind
-from graph.rows import RowBatch, flat_rows
+from graph.row_cells import json_text
+from graph.rows import RowBatch, flat_rows, payloads_of
 from graph.schema import Table
-from graph.sqlite import check, loads, neighbours, publish, read, write
+from graph.sqlite import check, loads, neighbours, payloads, publish, read, write
 from graph.sqlite.cells import moment, record_batches
 from graph.sqlite.database import Database
 from graph.sqlite.history import SqliteHistory
@@ -51,7 +53,13 @@ class SqliteStore:
     def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts:
         rows = list(flat_rows(batch))  # before the lock is taken
         with self._database.writing(token) as view:
-            return write.write_batch(view.connection, loads.making_of(view.connection, load), rows)
+            making = loads.making_of(view.connection, load)
+            return write.write_batch(view.connection, making, rows, payloads_of(batch, rows))
+
+    def known_rows(self, load: LoadId, digests: Sequence[bytes]) -> Mapping[bytes, KnownRow]:
+        with self._database.reading() as view:
+            loose = json_text(sorted(loads.loose_loads(view.connection) - {load}))
+            return payloads.known(view.connection, digests, loose)
 
     def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts:
         with self._database.writing(token) as view:

@@ -1,20 +1,23 @@
 """Writing a batch: what stands is read and compared by hash, and only the difference is written."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import repeat
 
 import apsw
 
 from graph.changes import Counts
 from graph.differences import Difference, Making, Standing, difference
 from graph.errors import InvalidRecord
-from graph.rows import FlatRows, Values, named
+from graph.rows import FlatRows, Payload, Place, Values, named, place_of
 from graph.schema import Table
 from graph.sqlite.cells import cells
 from graph.sqlite.ends import ends_needed, ends_of
+from graph.sqlite.payloads import forget_rows, half, keep
 from graph.sqlite.statements import sql
 
 _STANDING = "SELECT $key, rowid, h, load, closed_by FROM $t WHERE $key = ?"
-_CREATE = "INSERT INTO $t ($names, load, h) VALUES ($marks, ?, ?)"
+_CREATE = "INSERT INTO $t ($names, load, h, payload) VALUES ($marks, ?, ?, ?)"
 _CLOSE = "UPDATE $t SET closed_by = ? WHERE rowid = ?"
 _REOPEN = "UPDATE $t SET closed_by = NULL WHERE rowid = ?"
 _ERASE = "DELETE FROM $t WHERE rowid = ?"
@@ -22,17 +25,36 @@ _SEE = "INSERT INTO seen (load, tab, row) VALUES (?, ?, ?) ON CONFLICT DO NOTHIN
 _KNOWN = "SELECT $key, load FROM $t WHERE $key = ?"
 
 
-def write_batch(connection: apsw.Connection, making: Making, rows: Iterable[FlatRows]) -> Counts:
+def write_batch(
+    connection: apsw.Connection,
+    making: Making,
+    rows: Iterable[FlatRows],
+    payloads: Mapping[Place, Payload],
+) -> Counts:
     """Write the rows of a batch and count what changed; `InvalidRecord` when a row's end is nowhere."""
-    return sum((_write_rows(connection, making, each) for each in rows), Counts())
+    total, made = Counts(), Counter[Place]()
+    stood: set[Place] = set()
+    for each in rows:
+        changes = _write_rows(connection, making, each, payloads)
+        total += changes.counts
+        if payloads:
+            made.update(place_of(each.values[row]) for row in changes.create)
+            stood.update(place_of(each.values[row]) for row in changes.seen)
+    for place in stood:
+        del made[place]  # of a row that stood before, another payload knows
+    keep(connection, making.load, payloads, made)
+    return total
 
 
-def _write_rows(connection: apsw.Connection, making: Making, rows: FlatRows) -> Counts:
+def _write_rows(
+    connection: apsw.Connection, making: Making, rows: FlatRows, payloads: Mapping[Place, Payload]
+) -> Difference[int]:
     standing = _standing(connection, rows.table, rows.keys)
     changes = difference(making, rows.keys, rows.hashes, standing)
     _refuse_dangling(connection, making, rows.table, [rows.values[each] for each in changes.create])
     _apply(connection, making, rows, changes)
-    return changes.counts
+    _create(connection, making, rows, changes.create, payloads)
+    return changes
 
 
 def _standing(
@@ -47,15 +69,29 @@ def _standing(
 
 def _apply(connection: apsw.Connection, making: Making, rows: FlatRows, changes: Difference[int]) -> None:
     table = rows.table
+    forget_rows(connection, table, (*changes.erase, *changes.close))
     connection.executemany(sql(_ERASE, table), ((each,) for each in changes.erase))
     connection.executemany(sql(_CLOSE, table), ((making.load, each) for each in changes.close))
     connection.executemany(sql(_REOPEN, table), ((each,) for each in changes.reopen))
     if making.replace:
         connection.executemany(_SEE, ((making.load, table.value, rows.keys[each]) for each in changes.seen))
-    created = cells(table, [rows.values[each] for each in changes.create])
+
+
+def _create(
+    connection: apsw.Connection,
+    making: Making,
+    rows: FlatRows,
+    created: Sequence[int],
+    payloads: Mapping[Place, Payload],
+) -> None:
+    values = [rows.values[each] for each in created]
+    told = [payloads.get(place_of(row)) for row in values] if payloads else repeat(None)
     connection.executemany(
-        sql(_CREATE, table),
-        ((*row, making.load, rows.hashes[each]) for row, each in zip(created, changes.create, strict=True)),
+        sql(_CREATE, rows.table),
+        (
+            (*row, making.load, rows.hashes[each], payload and half(payload.digest))
+            for row, each, payload in zip(cells(rows.table, values), created, told)  # noqa: B905
+        ),
     )
 
 
