@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Protocol, TypeVar
 
 from graph.changes import FencingToken
-from graph.errors import FencedOut, StoreNotReady, StoreTooNew
-from graph.store import SCHEMA_VERSION
+from graph.errors import FencedOut, StoreNotReady, StoreRefused, StoreTooNew
+from graph.store import SCHEMA_VERSION, TOO_OLD
 from graph.values import StoreVersion
 
 T = TypeVar("T")
@@ -36,16 +36,18 @@ def stored_version(run: Run) -> StoreVersion:
     if not rows:
         raise StoreNotReady("The Neo4j database holds no store yet; run `riskweave init` first")
     schema, version = rows[0]
-    refuse_newer(schema)
+    refuse_unknown(schema)
     return StoreVersion(version)
 
 
-def refuse_newer(schema: int) -> None:
-    """Raise `StoreTooNew` for a schema that this code does not know."""
+def refuse_unknown(schema: int) -> None:
+    """Raise `StoreTooNew` or `StoreRefused` for a schema that this code does not know."""
     if schema > SCHEMA_VERSION:
         raise StoreTooNew(
             f"The Neo4j store has schema {schema}, this program knows {SCHEMA_VERSION}; update riskweave"
         )
+    if schema < SCHEMA_VERSION:
+        raise StoreRefused(f"The Neo4j store {TOO_OLD.format(found=schema, known=SCHEMA_VERSION)}")
 
 
 def fenced(database: Database, token: FencingToken, work: Callable[[Run], T]) -> T:
@@ -56,7 +58,7 @@ def fenced(database: Database, token: FencingToken, work: Callable[[Run], T]) ->
         if not rows:
             raise StoreNotReady("The Neo4j database holds no store yet; run `riskweave init` first")
         newest, schema, _ = rows[0]
-        refuse_newer(schema)
+        refuse_unknown(schema)
         if newest != token:
             raise FencedOut(f"Lease {token} was lost to lease {newest}; start the command again")
         return work(run)

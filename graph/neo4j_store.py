@@ -41,7 +41,7 @@ from graph.errors import InvalidRecord, InvalidSettings, StoreError, StoreRefuse
 from graph.history import PartyHistory, RelationshipHistory
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
-from graph.neo4j_database import Run, fenced, refuse_newer, stored_version
+from graph.neo4j_database import Run, fenced, refuse_unknown, stored_version
 from graph.neo4j_history import Neo4jHistory
 from graph.neo4j_lease import lease
 from graph.neo4j_rows import native, score_rows
@@ -164,7 +164,7 @@ class Neo4jStore:
         if missing:
             self._database.apply("write/await_indexes", seconds=_INDEX_WAIT_S)
         ((schema,),) = self._database.write(lambda run: run("write/init_store", schema=SCHEMA_VERSION))
-        refuse_newer(schema)
+        refuse_unknown(schema)
         return int(schema)
 
     def lease(self, holder: str, *, wait_s: float) -> AbstractContextManager[FencingToken]:

@@ -26,8 +26,9 @@ from graph.rows import RowBatch
 from graph.schema import Table
 from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion
 
-SCHEMA_VERSION = 1
-"""What this code writes. A store with a greater number is refused with `StoreTooNew`."""
+SCHEMA_VERSION = 2
+"""What this code writes. A store with another number is refused: `StoreTooNew`, or with what to do."""
+TOO_OLD = "was made by an earlier program (schema {found}, not {known}); load its files into a new store"
 
 
 @dataclass(frozen=True, slots=True)

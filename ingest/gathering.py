@@ -60,7 +60,10 @@ class EndPlace(NamedTuple):
 
 @dataclass
 class Gathering:
-    """One source's rows on their way into a store. `take` empties it into a batch."""
+    """One source's rows on their way into a store. `take` empties it into a batch.
+
+    depends: how often what became of a row depended on other rows.
+    """
 
     source: str
     keys: KeyBook
@@ -75,7 +78,7 @@ class Gathering:
     events: list[Event] = field(default_factory=list)
     relationships: list[Values] = field(default_factory=list)
     payloads: dict[Place, Payload] = field(default_factory=dict)
-    warned: int = 0
+    depends: int = 0
     _stems: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -102,7 +105,7 @@ class Gathering:
     def warn(self, code: Warned) -> None:
         """Count something that is told about a row that does load."""
         self.warnings[code] += 1
-        self.warned += 1
+        self.depends += code is not Warned.FAILED_CHECK
 
     def record(self, record: Record) -> None:
         """Add a record."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -22,7 +22,7 @@ from ingest.plan import Feed, Plan, Planner, by_source
 from ingest.read.archive import files_of
 from ingest.reasons import Warned
 from ingest.rejects import RejectedFrom, RejectReport, reject_report
-from ingest.typed import FaultyRow
+from ingest.typed import FaultyRow, FedBatch, TypedBatch
 from ingest.typer import RowTyper
 from ingest.unchanged import Unchanged
 
@@ -139,15 +139,8 @@ class _Run:
         rows = 0
         unchanged = self._unchanged(feed, out)
         for batch in table.batches():
-            fed, left = typer.fed(batch), 0
-            if unchanged:
-                left, fed = len(fed.rows), unchanged.rest(fed)
-                left -= len(fed.rows)
-            typed = typer.typed_rows(fed)
-            self.warnings[Warned.CURRENCY_ASSUMED] += typed.assumed
-            refused = gather(typed.good, table.file.name, table.sheet, out)
-            bad = [*batch.faulty, *typed.faulty, *(_as_shown(each, feed) for each in refused)]
-            self._count(feed, left + len(typed.good) - len(refused), bad)
+            good, bad = self._gather(feed, typer, typer.fed(batch), out, unchanged)
+            self._count(feed, good, [*batch.faulty, *bad])
             if out.size >= WRITE_ROWS:
                 self._write(feed.source, out)
             self.progress.advance(len(batch.rows) + len(batch.faulty))
@@ -157,6 +150,28 @@ class _Run:
             self.written += Counts(unchanged=unchanged.rows)
             self.warnings[Warned.REPEATED] += unchanged.repeated
         self.read.append(FileDigest(table.file.name, table.file.sha256, rows))
+
+    def _gather(
+        self, feed: Feed, typer: RowTyper, rows: FedBatch, out: Gathering, unchanged: Unchanged | None
+    ) -> tuple[int, list[FaultyRow]]:
+        """Gather rows that are not known as they are; return how many were good, and the bad ones."""
+        if unchanged is None:
+            return self._gather_typed(feed, typer.typed_rows(rows), out, None)
+        left = unchanged.left
+        news = typer.typed_rows(unchanged.news(rows))
+        good, bad = self._gather_typed(feed, news, out, unchanged.leave_before)
+        if late := unchanged.late(rows):
+            more, worse = self._gather_typed(feed, typer.typed_rows(late), out, None)
+            good, bad = good + more, bad + worse
+        return good + unchanged.left - left, bad
+
+    def _gather_typed(
+        self, feed: Feed, typed: TypedBatch, out: Gathering, before: Callable[[int], None] | None
+    ) -> tuple[int, list[FaultyRow]]:
+        self.warnings[Warned.CURRENCY_ASSUMED] += typed.assumed
+        refused = gather(typed.good, feed.table.file.name, feed.table.sheet, out, before=before)
+        bad = [*typed.faulty, *(_as_shown(each, feed) for each in refused)]
+        return len(typed.good) - len(refused), bad
 
     def _unchanged(self, feed: Feed, out: Gathering) -> Unchanged | None:
         """Return what leaves known rows alone; None where every row has to be looked at."""

@@ -35,11 +35,19 @@ _BUILDERS: Mapping[str, object] = {
 }
 
 
-def gather(rows: Sequence[TypedRow], file: str, sheet: str | None, out: Gathering) -> Sequence[FaultyRow]:
+def gather(
+    rows: Sequence[TypedRow],
+    file: str,
+    sheet: str | None,
+    out: Gathering,
+    *,
+    before: Callable[[int], None] | None = None,
+) -> Sequence[FaultyRow]:
     """Add the rows of one table to `out`; return those that contradict themselves or the load.
 
-    A refused row leaves nothing behind. Another one is noted by its digest where nothing about it
-    depends on other rows: it has one key of its own, and nothing is told about it.
+    A refused row leaves nothing behind. Another one is noted by its digest where nothing of it depends
+    on other rows and it has one key of its own: then it need not be looked at when it comes again.
+    before: is told the line of each row when it is its turn.
     """
     if not rows:
         return ()
@@ -48,14 +56,16 @@ def gather(rows: Sequence[TypedRow], file: str, sheet: str | None, out: Gatherin
     out.keys.look_up(_texts_of_ends(model, rows))
     refused = []
     for each in rows:
-        mark, warned, keyed = out.mark(), out.warned, out.seen.keyed
+        if before:
+            before(each.line)
+        mark, depends, keyed = out.mark(), out.depends, out.seen.keyed
         try:
             build(each.row, Origin(file, each.line, sheet), out)
         except RowRefused as refusal:
             out.roll_back(mark)
             refused.append(FaultyRow(each.line, refusal.fault, each.raw))
         else:
-            if each.digest and out.warned == warned and out.seen.keyed == keyed + 1:
+            if each.digest and out.depends == depends and out.seen.keyed == keyed + 1:
                 out.payloads[file, sheet, each.line] = Payload(each.digest, out.seen.last)
     return refused
 

@@ -5,7 +5,10 @@ alone only when every row that was made of it stands, and when it was read by th
 """
 
 import hashlib
+import sys
+from collections import deque
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from graph.changes import KnownRow
 from ingest.keys import Seen
@@ -30,16 +33,43 @@ class Unchanged:
         told = "\x1f".join((str(RULES), *rules))
         self._key = hashlib.blake2b(told.encode(), digest_size=_DIGEST_BYTES).digest()
         self._ask, self._seen = ask, seen
+        self._waiting: deque[tuple[int, int, KnownRow]] = deque()
+        self._late: list[int] = []
         self.left = self.rows = self.repeated = 0
 
-    def rest(self, batch: FedBatch) -> FedBatch:
-        """Return the rows that are new or other than before, with their digests."""
+    def news(self, batch: FedBatch) -> FedBatch:
+        """Return the rows that are new or other than before; the others wait for `leave_before`."""
         digests = self._digests(batch)
         known = self._ask(digests)
-        kept = [at for at, digest in enumerate(digests) if not self._leave(known.get(digest))]
-        if len(kept) == len(digests):
-            return batch.at(None, digests)
-        return batch.at(kept, [digests[at] for at in kept])
+        kept = []
+        for at, digest in enumerate(digests):
+            if (row := known.get(digest)) is None:
+                kept.append(at)
+            else:
+                self._waiting.append((batch.lines[at], at, row))
+        return batch.at(None if len(kept) == len(digests) else kept, [digests[at] for at in kept])
+
+    def leave_before(self, line: int) -> None:
+        """Leave the rows alone that wait and stand before this line.
+
+        In the order of the file, so that of two rows with one key the first one counts. A row whose
+        key came before it in a row that was read closely has to be read too: it is late.
+        """
+        while self._waiting and self._waiting[0][0] < line:
+            _, at, row = self._waiting.popleft()
+            before = self._seen.leave(row.mark)
+            if before is None:
+                self._late.append(at)
+                continue
+            self.left += 1
+            self.rows += 0 if before else row.rows
+            self.repeated += before
+
+    def late(self, batch: FedBatch) -> FedBatch | None:
+        """Return those of the batch that could not be left alone, in the end; None where all could."""
+        self.leave_before(sys.maxsize)
+        late, self._late = self._late, []
+        return replace(batch.at(late, [b""] * len(late)), faulty=()) if late else None
 
     def _digests(self, batch: FedBatch) -> list[bytes]:
         rows = zip(*(batch.fed[name] for name in sorted(batch.fed)), strict=True)
@@ -47,14 +77,3 @@ class Unchanged:
             hashlib.blake2b("\x1f".join(row).encode(), digest_size=_DIGEST_BYTES, key=self._key).digest()
             for row in rows
         ]
-
-    def _leave(self, known: KnownRow | None) -> bool:
-        if known is None:
-            return False
-        before = self._seen.leave(known.mark)
-        if before is None:
-            return False
-        self.left += 1
-        self.rows += 0 if before else known.rows
-        self.repeated += before
-        return True

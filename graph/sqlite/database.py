@@ -13,12 +13,13 @@ from graph.changes import FencingToken
 from graph.errors import FencedOut, StoreRefused, StoreTooNew
 from graph.sqlite.errors import not_ready, translated
 from graph.sqlite.schema import APPLICATION_ID, PAGE_BYTES, make_schema
-from graph.store import SCHEMA_VERSION
+from graph.store import SCHEMA_VERSION, TOO_OLD
 from graph.values import StoreVersion
 
 _BUSY_MS = 5_000
 _CACHE_KIB = 128 * 1024
-_CHECKPOINT_PAGES = 4_000
+_WRITER_CACHE_KIB = 384 * 1024
+_CHECKPOINT_PAGES = 16_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class Database:
         connection = apsw.Connection(str(self.path), flags=flags)
         connection.set_busy_timeout(_BUSY_MS)
         connection.pragma("synchronous", "FULL")
-        connection.pragma("cache_size", -_CACHE_KIB)
+        writes = flags & apsw.SQLITE_OPEN_READWRITE
+        connection.pragma("cache_size", -(_WRITER_CACHE_KIB if writes else _CACHE_KIB))
         connection.wal_autocheckpoint(_CHECKPOINT_PAGES)
         return connection
 
@@ -158,4 +160,6 @@ def _look(connection: apsw.Connection, path: Path) -> tuple[int, int, int]:
         raise StoreTooNew(
             f"{path} has schema {schema}, this program knows {SCHEMA_VERSION}; update riskweave"
         )
+    if schema < SCHEMA_VERSION:
+        raise StoreRefused(f"{path} {TOO_OLD.format(found=schema, known=SCHEMA_VERSION)}")
     return schema, version, token

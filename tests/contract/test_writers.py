@@ -6,7 +6,7 @@ from contextlib import ExitStack
 import pytest
 
 from graph.changes import Batch, FencingToken, Resolution
-from graph.errors import FencedOut, StoreBusy, StoreNotReady, StoreTooNew
+from graph.errors import FencedOut, StoreBusy, StoreNotReady, StoreRefused, StoreTooNew
 from graph.relationships import RelationshipKind
 from graph.schema import Table
 from graph.store import GraphStore
@@ -183,6 +183,16 @@ def test_a_store_of_a_newer_program_is_left_alone(
 ) -> None:
     backend.set_schema(99)
     with pytest.raises(StoreTooNew, match="99"):
+        read(open_store())
+
+
+@pytest.mark.parametrize("read", [*READS.values(), lambda store: store.init()], ids=[*READS, "init"])
+@pytest.mark.usefixtures("store")
+def test_a_store_of_an_earlier_program_is_left_alone_and_says_what_to_do(
+    backend: Backend, open_store: Open, read: Callable[[GraphStore], object]
+) -> None:
+    backend.set_schema(1)
+    with pytest.raises(StoreRefused, match="into a new store"):
         read(open_store())
 
 

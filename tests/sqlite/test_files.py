@@ -18,7 +18,7 @@ from graph.changes import Batch, Resolution
 from graph.errors import InvalidRecord, StoreNotReady, StoreRefused
 from graph.schema import Table
 from graph.sqlite.store import SqliteStore
-from graph.store import GraphStore
+from graph.store import SCHEMA_VERSION, GraphStore
 from tests.contract.worlds import WAIT_S, keys_of, load, manifest, party_id, publish, record, resolve
 
 ACME = record("Acme")
@@ -118,7 +118,7 @@ def test_an_empty_file_is_a_store_that_is_not_made_yet(
     path.touch()
     with pytest.raises(StoreNotReady, match="riskweave init"):
         open_file().version()
-    assert open_file().init() == 1
+    assert open_file().init() == SCHEMA_VERSION
 
 
 def test_looking_at_a_store_that_is_not_there_makes_no_file(
