@@ -13,6 +13,7 @@ from graph import errors
 STATUS: dict[type[errors.RiskError], int] = {
     errors.RiskError: 500,
     errors.InvalidInput: 422,
+    errors.TooLarge: 413,
     errors.InvalidRecord: 422,
     errors.UnreadableFile: 422,
     errors.InvalidMapping: 422,
@@ -34,11 +35,18 @@ STATUS: dict[type[errors.RiskError], int] = {
     errors.StoreNotReady: 503,
     errors.StoreBusy: 503,
     errors.FencedOut: 409,
+    errors.Cancelled: 409,
     errors.CannotWrite: 500,
     errors.PortInUse: 500,
 }
 _RETRY_AFTER_S = {503: "5"}
-_TITLES = {404: "Not found", 409: "Conflict", 422: "Not acceptable as it is", 503: "Not available now"}
+_TITLES = {
+    404: "Not found",
+    409: "Conflict",
+    413: "Too large",
+    422: "Not acceptable as it is",
+    503: "Not available now",
+}
 
 
 def problem(

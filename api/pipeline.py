@@ -6,7 +6,7 @@ The command line and the job process call the same functions.
 import os
 import socket
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,9 +14,9 @@ from pathlib import Path
 from api.wiring import Product
 from book.book import Book
 from book.refresh import refresh
-from graph.changes import FencingToken
+from graph.changes import Counts, FencingToken
 from graph.store import GraphStore
-from graph.values import CommandId
+from graph.values import CommandId, LoadId
 from ingest.load import LoadOptions, LoadReport, Progress, load
 from ingest.resolve import ResolveReport, resolve
 
@@ -32,6 +32,17 @@ class Loaded:
     book: Book | None = None
 
 
+def load_options(product: Product) -> LoadOptions:
+    """Return what the settings say about loading."""
+    settings = product.settings
+    return LoadOptions(
+        reject_limit=settings.reject_limit,
+        report_folder=settings.folder / "rejects",
+        book_currency=settings.currency,
+        currencies=frozenset(product.inputs.rates.currencies),
+    )
+
+
 def holder() -> str:
     """Return who asks for the lease: host, process and program."""
     return f"riskweave on {socket.gethostname()}, process {os.getpid()}"
@@ -44,12 +55,16 @@ def load_files(
     *,
     then_refresh: bool,
     progress: Progress,
+    tell: Callable[[LoadReport], object] | None = None,
 ) -> Loaded:
-    """Load files, then resolve and refresh, in one turn as the store's writer."""
+    """Load files, then resolve and refresh, in one turn as the store's writer.
+
+    `tell` hears the report of the load also where that, or what comes after it, goes wrong.
+    """
     with product.store() as store:
         store.init()
         with store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
-            report = load(store, paths, options, token=token, today=today(), progress=progress)
+            report = load(store, paths, options, token=token, today=today(), progress=progress, tell=tell)
             if report.dry_run or not then_refresh:
                 return Loaded(report)
             resolved = _resolve(store, token, progress)
@@ -67,6 +82,12 @@ def refresh_only(product: Product, *, progress: Progress) -> Book:
     """Build a new Book from what is published."""
     with product.store() as store, store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
         return _refresh(product, store, token, progress)
+
+
+def drop_load(product: Product, load: LoadId) -> Counts:
+    """Forget an unpublished load; see `GraphStore.drop_load`."""
+    with product.store() as store, store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
+        return store.drop_load(load, token=token)
 
 
 def today() -> date:

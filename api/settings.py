@@ -41,6 +41,7 @@ class Settings(BaseSettings):
     )
     currency: str = Field("CNY", description="The book currency", pattern="^[A-Z]{3}$")
     reject_limit: float = Field(0.2, ge=0.0, le=1.0, description="Share of bad rows that stops a load")
+    upload_mb: int = Field(4096, ge=1, le=1 << 20, description="Size of an upload, in MiB, that is taken")
     host: str = Field("127.0.0.1", description="Address to serve on; loopback only")
     port: int = Field(8765, ge=0, le=65535, description="Port to serve on; 0 takes a free one")
     workers: int = Field(1, ge=1, le=64, description="API processes")

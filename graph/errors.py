@@ -12,6 +12,10 @@ class InvalidInput(RiskError):
     """What came from outside is not usable as it is."""
 
 
+class TooLarge(InvalidInput):
+    """What came from outside is larger than the settings allow."""
+
+
 class InvalidRecord(InvalidInput):
     """A value, row or domain object that contradicts itself."""
 
@@ -94,6 +98,10 @@ class StoreBusy(StoreError):
 
 class FencedOut(StoreError):
     """This writer's lease was lost to another one; nothing of this call was written."""
+
+
+class Cancelled(RiskError):
+    """Somebody asked to stop this; what is there is in a state that can be gone on with or dropped."""
 
 
 class CannotWrite(RiskError):

@@ -1,6 +1,6 @@
 """Loads in Neo4j: opened, finished, listed and dropped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -48,6 +48,14 @@ def all_loads(run: Run) -> Sequence[LoadState]:
 
 def unpublished(run: Run) -> Sequence[LoadState]:
     return _states(each for each in run("read/loads") if each[-1] is None)
+
+
+def unpublished_rows(run: Run) -> Mapping[LoadId, int]:
+    rows = {each.id: 0 for each in unpublished(run)}
+    for what in ROWS if rows else ():
+        for load, count in run(f"read/count_brought_{what}", loads=list(rows)):
+            rows[load] += count
+    return rows
 
 
 def _states(rows: Iterable[list[Any]]) -> Sequence[LoadState]:

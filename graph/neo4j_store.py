@@ -190,6 +190,9 @@ class Neo4jStore:
     def loads(self) -> Sequence[LoadState]:
         return self._read(neo4j_loads.all_loads)
 
+    def unpublished_rows(self) -> Mapping[LoadId, int]:
+        return self._read(neo4j_loads.unpublished_rows)
+
     def drop_load(self, load: LoadId, *, token: FencingToken) -> Counts:
         return neo4j_loads.drop_load(self._database, token, load)
 

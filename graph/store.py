@@ -118,6 +118,10 @@ class GraphStore(Protocol):
         """Return every load that was not dropped, oldest first."""
         ...
 
+    def unpublished_rows(self) -> Mapping[LoadId, int]:
+        """Return how many rows each unpublished load brought that are still there; a look at every row."""
+        ...
+
     def drop_load(self, load: LoadId, *, token: FencingToken) -> Counts:
         """Forget an unpublished load: its rows go, what it had closed is open again.
 

@@ -44,11 +44,13 @@ def load(
     token: FencingToken,
     today: date,
     progress: Progress | None = None,
+    tell: Callable[[LoadReport], object] | None = None,
 ) -> LoadReport:
     """Load files, folders and archives: one load for each source, finished but not published.
 
     A bad row is reported and never half-loaded. Memory stays constant but for the keys. A call that
     was killed and is made again resumes its loads. With `dry_run` the store is only asked for keys.
+    `tell` is given the report also where the load ended early, as far as it got.
 
     Raises
     ------
@@ -65,9 +67,14 @@ def load(
         folder = options.report_folder / _report_name(manifests)
         with reject_report(folder, [each.path for each in plan.mappings]) as rejects:
             run = _Run(store, options, token, today, progress or Silent(), rejects)
-            with paused_collector():
-                run.load(plan, manifests)
-    return run.report(plan, perf_counter() - began)
+            try:
+                with paused_collector():
+                    run.load(plan, manifests)
+            finally:
+                report = run.report(plan, perf_counter() - began)
+                if tell is not None:
+                    tell(report)
+    return report
 
 
 @dataclass

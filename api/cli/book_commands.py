@@ -13,7 +13,8 @@ from api.cli.files import place_to_write, writing
 from api.cli.history_report import history_lines
 from api.cli.load_commands import Folder, Json, Store
 from api.cli.moments import KnownAt, ValidOn
-from api.cli.reports import party_lines, resolved_line, resolved_summary
+from api.cli.reports import party_lines, resolved_line
+from api.jobs.outcomes import resolved_outcome
 from api.pipeline import refresh_only, resolve_and_refresh
 from api.present import party_out, party_rows
 from api.present_history import history_out
@@ -51,7 +52,7 @@ def resolve(csv: Csv = None, store: Store = None, folder: Folder = None, json: J
         done, book = resolve_and_refresh(product, progress=bar)
     _write(csv, tables.assignments(book))
     if json:
-        result_json(resolved_summary(done, book))
+        result_json(resolved_outcome(done, book))
     else:
         result(resolved_line(done, book))
 

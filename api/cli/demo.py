@@ -7,10 +7,9 @@ from typing import Annotated
 import typer
 
 from api.cli.console import progress, say
-from api.cli.load_commands import load_options
 from api.cli.reports import demo_lines
 from api.cli.serve_command import serve_with
-from api.pipeline import load_files
+from api.pipeline import load_files, load_options
 from api.settings import Settings, read_settings
 from api.wiring import Product, made_folder
 from ingest.demo.generate import generate
@@ -49,9 +48,7 @@ def make(settings: Settings, *, seed: int, size: int) -> None:
         bar.step("Inventing a book")
         generate(files, seed=seed, companies=size)
         sources = sorted(each for each in files.iterdir() if each.name != "truth")
-        loaded = load_files(
-            product, sources, load_options(settings, product), then_refresh=True, progress=bar
-        )
+        loaded = load_files(product, sources, load_options(product), then_refresh=True, progress=bar)
     if loaded.book is not None:
         for line in demo_lines(loaded.book):
             say(line)

@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from api.cli.console import progress, result, result_json
-from api.cli.reports import load_lines, load_summary
-from api.pipeline import load_files
-from api.settings import Settings, read_settings
+from api.cli.reports import load_lines
+from api.jobs.imports import IMPORT, ImportOrder
+from api.jobs.outcomes import load_outcome, resolved_outcome
+from api.pipeline import load_files, load_options
+from api.present_jobs import import_out
+from api.settings import read_settings
 from api.wiring import Product
-from ingest.load import LoadOptions
+from graph.errors import UnreadableFile
 
 Store = Annotated[str | None, typer.Option(help="sqlite:///PATH, bolt://HOST:PORT or neo4j://HOST:PORT")]
 Folder = Annotated[Path | None, typer.Option(help="Where the embedded store and the Books are kept")]
@@ -41,6 +44,7 @@ def load(
     dry_run: Annotated[bool, typer.Option(help="Check everything, write nothing")] = False,
     replace_source: Annotated[bool, typer.Option(help="Close rows that the source no longer brings")] = False,
     refresh: Annotated[bool, typer.Option(help="Resolve and score afterwards")] = True,
+    queue: Annotated[bool, typer.Option(help="Leave it to `riskweave serve`, as a job")] = False,
     store: Store = None,
     folder: Folder = None,
     json: Json = False,
@@ -48,8 +52,20 @@ def load(
     """Load files, decide who is who, score, and switch to the new Book."""
     settings = read_settings(store=store, folder=folder)
     product = Product(settings)
+    if queue:
+        order = ImportOrder(
+            tuple(str(each.resolve()) for each in paths),
+            tuple(str(each.resolve()) for each in mapping or ()),
+            table=table,
+            source=source,
+            dry_run=dry_run,
+            replace_source=replace_source,
+            refresh=refresh,
+        )
+        _queue(product, order, json=json)
+        return
     options = replace(
-        load_options(settings, product),
+        load_options(product),
         source=source,
         table=table,
         mappings=tuple(mapping or ()),
@@ -59,17 +75,19 @@ def load(
     with progress() as bar:
         loaded = load_files(product, paths, options, then_refresh=refresh, progress=bar)
     if json:
-        result_json(load_summary(loaded))
+        result_json(load_outcome(loaded.report) | resolved_outcome(loaded.resolved, loaded.book))
         return
     for line in load_lines(loaded):
         result(line)
 
 
-def load_options(settings: Settings, product: Product) -> LoadOptions:
-    """Return what the settings say about loading."""
-    return LoadOptions(
-        reject_limit=settings.reject_limit,
-        report_folder=settings.folder / "rejects",
-        book_currency=settings.currency,
-        currencies=frozenset(product.inputs.rates.currencies),
-    )
+def _queue(product: Product, order: ImportOrder, *, json: bool) -> None:
+    """Put the import into the queue; files that are not there are said now."""
+    for name in (*order.files, *order.mappings):
+        if not Path(name).exists():
+            raise UnreadableFile(f"{name} does not exist; check the path")
+    job = product.jobs.enqueue(IMPORT, order.payload())
+    if json:
+        result_json(import_out(product, product.jobs.get(job)).model_dump(mode="json"))
+    else:
+        result(f"Job {job} is queued; `riskweave jobs` says how it goes")

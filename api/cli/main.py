@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from api.cli import book_commands, demo, load_commands, map_command, serve_command
+from api.cli import (
+    book_commands,
+    demo,
+    job_commands,
+    load_commands,
+    loads_commands,
+    map_command,
+    serve_command,
+)
 from api.cli.console import result, say
 from graph.errors import RiskError
 
@@ -21,6 +29,8 @@ app = typer.Typer(
 demo.register(app)
 load_commands.register(app)
 map_command.register(app)
+loads_commands.register(app)
+job_commands.register(app)
 book_commands.register(app)
 serve_command.register(app)
 _INTERRUPTED = 130

@@ -60,17 +60,6 @@ def resolved_line(done: ResolveReport, book: Book) -> str:
     )
 
 
-def resolved_summary(done: ResolveReport, book: Book) -> dict[str, object]:
-    """Return the same as data; `changed` counts new parties too."""
-    return {
-        "records": done.records,
-        "parties": len(book.snapshot),
-        "changed": done.parties,
-        "possible": done.possible,
-        "book": book.manifest.id,
-    }
-
-
 def demo_lines(book: Book) -> Iterator[str]:
     """Yield what the demo made, and which customer to look at first."""
     ties = book.snapshot.ties.num_rows
@@ -102,22 +91,3 @@ def party_lines(party: PartyOut) -> Iterator[str]:
             yield f"          {origin.file}{sheet} line {origin.line}"
     if party.rings:
         yield f"Rings: {', '.join(party.rings)}"
-
-
-def load_summary(loaded: Loaded) -> dict[str, object]:
-    """Return what a load did as data."""
-    report = loaded.report
-    return {
-        "dry_run": report.dry_run,
-        "tables": {
-            table: {"rows": count.rows, "good": count.good, "rejected": count.rejected}
-            for table, count in report.tables.items()
-        },
-        "reasons": dict(report.reasons),
-        "warnings": dict(report.warnings),
-        "rejects": [str(path) for path in report.reports],
-        "seconds": report.seconds,
-        "records": loaded.resolved.records if loaded.resolved else None,
-        "parties": len(loaded.book.snapshot) if loaded.book else None,
-        "book": loaded.book.manifest.id if loaded.book else None,
-    }

@@ -2,7 +2,6 @@
 
 import socket
 import webbrowser
-from multiprocessing import get_context
 from pathlib import Path
 from threading import Timer
 from typing import Annotated
@@ -14,9 +13,9 @@ from uvicorn.supervisors import Multiprocess
 
 from api.app import create_app
 from api.cli.console import say
+from api.jobs.process import JobProcess
 from api.settings import Settings, publish_settings, read_settings
 from api.wiring import Product
-from api.worker import run_worker
 from graph.errors import PortInUse
 
 _OPEN_AFTER_S = 1.0
@@ -58,16 +57,15 @@ def serve_with(settings: Settings, *, open_page: bool) -> None:
     Product(settings).jobs.unfinished()  # a casebook that cannot be used is said here, not by the job process
     listener = listen(settings.host, settings.port)
     address = f"http://{_shown(settings.host)}:{listener.getsockname()[1]}/"
-    worker = get_context("spawn").Process(target=run_worker, args=(settings,), daemon=True)
-    worker.start()
+    jobs = JobProcess(settings)
+    jobs.start()
     say(f"Riskweave serves {address} (Ctrl-C stops it)")
     if open_page:
         Timer(_OPEN_AFTER_S, webbrowser.open, [address]).start()
     try:
         _run(settings, listener)
     finally:
-        worker.terminate()
-        worker.join(timeout=5)
+        jobs.stop()
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -29,4 +29,6 @@ PartyQuery = Annotated[
 ]
 Hops = Annotated[int, Query(ge=1, le=3, description="Steps away from the party")]
 MaxNodes = Annotated[int, Query(ge=1, le=2000, description="Parties to draw at most, riskiest first")]
+JobLimit = Annotated[int, Query(ge=1, le=200, description="Jobs a page")]
+JobBefore = Annotated[int | None, Query(ge=1, description="Only jobs with lower numbers")]
 Limit = Annotated[int, Query(ge=1, le=200, description="Items a page")]

@@ -1,34 +1,29 @@
 """Runs: resolve and score again, done by the job process; what became of each stays readable."""
 
-from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Response
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Path, Response
 
-from api.routes.dependencies import TheProduct
-from api.worker import RUN
-from casebook.jobs import Job, JobId
+from api.jobs.imports import cancel
+from api.jobs.runs import RUN
+from api.present_jobs import run_out
+from api.routes.dependencies import JobBefore, JobLimit, TheProduct
+from api.schemas.jobs import RunOut, RunsOut
+from casebook.job import Job, JobId
+from graph.errors import JobNotFound
 
 router = APIRouter(prefix="/v1/runs", tags=["runs"])
 
 
-class RunOut(BaseModel):
-    """`state` is queued, running, done, failed or cancelled; `message` is the step, or why it failed."""
+def known_run(product: TheProduct, run_id: Annotated[int, Path(ge=1)]) -> Job:
+    """Return the run of this number, or raise `JobNotFound`."""
+    job = product.jobs.get(JobId(run_id))
+    if job.kind != RUN:
+        raise JobNotFound(f"No run has the number {run_id}")
+    return job
 
-    id: int
-    kind: str
-    state: str
-    message: str
-    done: int
-    total: int | None
-    queued_at: datetime
-    started_at: datetime | None
-    ended_at: datetime | None
 
-    @classmethod
-    def of(cls, job: Job) -> "RunOut":
-        return cls.model_validate(job, from_attributes=True)
+TheRun = Annotated[Job, Depends(known_run)]
 
 
 @router.post("", status_code=202)
@@ -36,10 +31,26 @@ def start(product: TheProduct, response: Response) -> RunOut:
     """Queue a run; `Location` says where to ask how it goes."""
     job = product.jobs.get(product.jobs.enqueue(RUN, {}))
     response.headers["Location"] = f"/v1/runs/{job.id}"
-    return RunOut.of(job)
+    return run_out(job)
+
+
+@router.get("")
+def runs(product: TheProduct, limit: JobLimit = 50, before: JobBefore = None) -> RunsOut:
+    """List runs, the newest first."""
+    jobs = product.jobs.latest(RUN, limit=limit, before=None if before is None else JobId(before))
+    more = jobs[-1].id if len(jobs) == limit else None
+    return RunsOut(items=[run_out(job) for job in jobs], next=more)
 
 
 @router.get("/{run_id}")
-def run(product: TheProduct, run_id: Annotated[int, Path(ge=1)]) -> RunOut:
+def run(job: TheRun) -> RunOut:
     """Return how a run goes or how it ended."""
-    return RunOut.of(product.jobs.get(JobId(run_id)))
+    return run_out(job)
+
+
+@router.delete("/{run_id}")
+def stop(product: TheProduct, job: TheRun, response: Response) -> RunOut:
+    """Cancel a run: a queued one at once, a running one at its next safe point (202)."""
+    cancelled = cancel(product, job.id)
+    response.status_code = 200 if cancelled.state.ended else 202
+    return run_out(cancelled)

@@ -52,7 +52,7 @@ class Casebook:
 
 
 def open_casebook(url: str) -> Casebook:
-    """Open the casebook at an SQLAlchemy URL and make the tables it lacks.
+    """Open the casebook at an SQLAlchemy URL and make the tables and columns it lacks.
 
     A SQLite file gets a rollback journal: the write-ahead log of the SQLite that comes with Python
     may lose data (fixed in 3.51.3).
@@ -75,7 +75,19 @@ def open_casebook(url: str) -> Casebook:
     casebook = Casebook(engine)
     with casebook.writing() as connection:
         METADATA.create_all(connection)
+        _add_columns(connection)
     return casebook
+
+
+def _add_columns(connection: sql.Connection) -> None:
+    """Add the columns that a casebook of an earlier version does not have yet; all of them may be empty."""
+    known = sql.inspect(connection)
+    for table in METADATA.sorted_tables:
+        there = {each["name"] for each in known.get_columns(table.name)}
+        for column in table.columns:
+            if column.name not in there:
+                made = sql.schema.CreateColumn(column).compile(dialect=connection.dialect)
+                connection.exec_driver_sql(f"ALTER TABLE {table.name} ADD COLUMN {made}")
 
 
 def _prepare_sqlite(engine: sql.Engine) -> None:

@@ -1,7 +1,7 @@
 """Loads: opened, finished, listed and dropped."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -28,6 +28,8 @@ _ERASE_ABANDONED = """
     WHERE $of_source AND load <> :load AND load IN (SELECT value FROM json_each(:loose))"""
 _REOPEN = "UPDATE $t SET closed_by = NULL WHERE closed_by = :load"
 _ERASE = "DELETE FROM $t WHERE load = :load"
+_BROUGHT = """
+    SELECT load, count(*) FROM $t WHERE load IN (SELECT value FROM json_each(?)) GROUP BY load"""
 _FINISH = """
     UPDATE loads SET finished_at = max(:now, 1 + coalesce((SELECT max(finished_at) FROM loads), 0))
     WHERE id = :load"""
@@ -107,6 +109,14 @@ def all_loads(connection: apsw.Connection) -> Sequence[LoadState]:
 
 def unpublished(connection: apsw.Connection) -> Sequence[LoadState]:
     return _states(connection.execute(f"{_LOADS} WHERE version IS NULL ORDER BY id"))
+
+
+def unpublished_rows(connection: apsw.Connection) -> Mapping[LoadId, int]:
+    rows = {each.id: 0 for each in unpublished(connection)}
+    for table in LOADED if rows else ():
+        for load, count in connection.execute(sql(_BROUGHT, table), (json_text(list(rows)),)):
+            rows[load] += count
+    return rows
 
 
 def _states(rows: apsw.Cursor) -> Sequence[LoadState]:

@@ -69,6 +69,10 @@ class SqliteStore:
         with self._database.reading() as view:
             return loads.all_loads(view.connection)
 
+    def unpublished_rows(self) -> Mapping[LoadId, int]:
+        with self._database.reading() as view:
+            return loads.unpublished_rows(view.connection)
+
     def drop_load(self, load: LoadId, *, token: FencingToken) -> Counts:
         with self._database.writing(token) as view:
             return loads.drop_load(view.connection, load)

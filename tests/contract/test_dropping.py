@@ -124,6 +124,13 @@ def test_a_tie_may_end_at_a_record_that_its_own_load_took_over(store: GraphStore
     assert store.check().problems == ()
 
 
+def test_the_rows_of_unpublished_loads_are_counted(store: GraphStore) -> None:
+    publish(store, [ACME])
+    changed = load(store, Batch(records=[RENAMED, BOLT], relationships=[tie(ACME, OWNS, BOLT)]))
+    half = begun(store, Batch(records=[BOLT, CARGO]), name="half")
+    assert store.unpublished_rows() == {changed: 3, half: 1}
+
+
 def test_a_published_load_cannot_be_dropped_and_the_remedy_is_named(store: GraphStore) -> None:
     opened = load(store, Batch(records=[ACME]))
     resolve(store, alone([ACME]))

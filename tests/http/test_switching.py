@@ -7,8 +7,7 @@ from fastapi.testclient import TestClient
 
 from api.app import create_app
 from api.cli.demo import make
-from api.cli.load_commands import load_options
-from api.pipeline import load_files
+from api.pipeline import load_files, load_options
 from api.settings import Settings
 from api.wiring import Product
 from ingest.demo.generate import generate
@@ -50,7 +49,7 @@ def test_a_load_beside_the_server_disturbs_no_answer(tmp_path: Path) -> None:
         for reader in readers:
             reader.start()
         sources = sorted(each for each in more.iterdir() if each.name != "truth")
-        load_files(product, sources, load_options(settings, product), then_refresh=True, progress=Silent())
+        load_files(product, sources, load_options(product), then_refresh=True, progress=Silent())
         after = client.get("/v1/book").json()["id"]
         stop.set()
         for reader in readers:

@@ -1,5 +1,7 @@
 import multiprocessing
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,8 +10,10 @@ from pathlib import Path
 import pytest
 
 from casebook.db.session import open_casebook
-from casebook.jobs import JobId, JobQueue, JobState
-from graph.errors import FencedOut, InvalidInput, InvalidSettings, JobNotFound, StoreUnavailable
+from casebook.job import JobId, JobState
+from casebook.jobs import MOST_DEATHS, JobQueue
+from casebook.worker_name import is_gone, this_worker
+from graph.errors import Cancelled, FencedOut, InvalidInput, InvalidSettings, JobNotFound, StoreUnavailable
 
 
 @dataclass
@@ -93,13 +97,126 @@ def test_a_claimed_jobs_heart_beats_without_progress(url: str, clock: Clock) -> 
     beating.finish(job)
 
 
-def test_a_queued_job_can_be_cancelled_and_a_running_one_not(queue: JobQueue) -> None:
-    first, second = queue.enqueue("run", {}), queue.enqueue("run", {})
-    queue.claim("w")
-    assert queue.cancel(first).state is JobState.RUNNING
-    assert queue.cancel(second).state is JobState.CANCELLED
-    queue.finish(first)
+def test_a_job_whose_process_is_gone_is_taken_over_at_once(url: str) -> None:
+    ended = subprocess.run(
+        [sys.executable, "-c", CLAIM, url], check=True, capture_output=True, text=True, cwd=Path.cwd()
+    )
+    assert "attempt=1" in ended.stdout
+    taken = JobQueue(open_casebook(url)).claim("w")
+    assert taken is not None
+    assert (taken.attempt, taken.deaths) == (2, 1)
+
+
+CLAIM = """
+import sys
+from casebook.db.session import open_casebook
+from casebook.jobs import JobQueue
+from casebook.worker_name import this_worker
+queue = JobQueue(open_casebook(sys.argv[1]))
+queue.enqueue("run", {})
+print(queue.claim(this_worker()))
+"""
+
+
+def test_a_worker_of_another_machine_is_not_taken_for_gone() -> None:
+    assert not is_gone("elsewhere/1")
+    assert not is_gone(this_worker())
+
+
+def test_a_job_that_was_the_death_of_many_workers_is_given_up(url: str, clock: Clock) -> None:
+    queue = JobQueue(open_casebook(url), clock, heartbeat_s=3600.0)
+    deadly, harmless = queue.enqueue("run", {}), queue.enqueue("run", {})
+    for _ in range(MOST_DEATHS):
+        assert queue.claim("w").id == deadly
+        queue.progress(deadly, done=1, total=None, message="matching")
+        clock.now += queue.stale_s + 1
+    assert queue.claim("w").id == harmless
+    assert queue.get(deadly).state is JobState.FAILED
+    assert "matching" in queue.get(deadly).message
+
+
+def test_a_queued_job_is_cancelled_at_once(queue: JobQueue) -> None:
+    job = queue.enqueue("run", {})
+    assert queue.cancel(job).state is JobState.CANCELLED
     assert queue.claim("w") is None
+
+
+def test_a_running_job_hears_of_its_cancelling_when_it_tells_how_far_it_is(queue: JobQueue) -> None:
+    job = queue.enqueue("run", {})
+    queue.claim("w")
+    asked = queue.cancel(job)
+    assert (asked.state, asked.cancel_asked) == (JobState.RUNNING, True)
+    with pytest.raises(Cancelled):
+        queue.progress(job, done=1, total=None, message="contagion")
+    assert queue.stop(job, "Stopped at contagion", {"parties": 3})
+    ended = queue.get(job)
+    assert (ended.state, ended.message, ended.outcome) == (
+        JobState.CANCELLED,
+        "Stopped at contagion",
+        {"parties": 3},
+    )
+
+
+def test_a_running_job_of_a_dead_worker_is_cancelled_at_once(queue: JobQueue, clock: Clock) -> None:
+    job = queue.enqueue("run", {})
+    queue.claim("w")
+    clock.now += queue.stale_s + 1
+    assert queue.cancel(job).state is JobState.CANCELLED
+    assert not queue.finish(job)
+    assert queue.get(job).state is JobState.CANCELLED
+
+
+def test_cancelling_what_has_ended_changes_nothing(queue: JobQueue) -> None:
+    job = queue.enqueue("run", {})
+    queue.claim("w")
+    queue.finish(job)
+    assert (queue.cancel(job).state, queue.cancel(job).cancel_asked) == (JobState.DONE, False)
+
+
+def test_a_job_that_was_handed_back_is_the_next_one_and_no_death(queue: JobQueue) -> None:
+    first, _ = queue.enqueue("run", {}), queue.enqueue("run", {})
+    queue.claim("w")
+    assert queue.hand_back(first)
+    again = queue.claim("x")
+    assert (again.id, again.attempt, again.deaths) == (first, 2, 0)
+
+
+def test_a_cancelled_job_can_be_queued_again_and_a_done_one_not(queue: JobQueue) -> None:
+    job = queue.enqueue("run", {})
+    queue.cancel(job)
+    assert queue.queue_again(job).state is JobState.QUEUED
+    queue.claim("w")
+    queue.progress(job, done=1, total=2, message="not cancelled any more")
+    queue.finish(job)
+    assert queue.queue_again(job).state is JobState.DONE
+
+
+def test_the_time_that_a_step_still_takes_follows_its_pace(queue: JobQueue, clock: Clock) -> None:
+    job = queue.enqueue("run", {})
+    queue.claim("w")
+    queue.progress(job, done=0, total=40, message="reading")
+    assert queue.get(job).remaining_s is None
+    clock.now += 6
+    queue.progress(job, done=10, total=40, message="reading")
+    assert queue.get(job).remaining_s == 18
+    queue.progress(job, done=10, total=None, message="reading")
+    assert queue.get(job).remaining_s is None
+
+
+def test_a_casebook_of_an_earlier_version_is_completed(url: str, tmp_path: Path) -> None:
+    open_casebook(url).close()
+    connection = sqlite3.connect(tmp_path / "folder" / "casebook.db")
+    for column in ("step_at", "cancel_at", "deaths", "outcome"):
+        connection.execute(f"ALTER TABLE jobs DROP COLUMN {column}")
+    connection.execute(
+        "INSERT INTO jobs (kind, payload, state, attempt, queued_at, done, message)"
+        " VALUES ('run', '{}', 'queued', 0, 1, 0, '')"
+    )
+    connection.commit()
+    connection.close()
+    claimed = JobQueue(open_casebook(url)).claim("w")
+    assert claimed is not None
+    assert (claimed.deaths, claimed.cancel_asked, claimed.outcome) == (0, False, {})
 
 
 def test_a_payload_without_sense_or_with_a_secret_is_refused(queue: JobQueue) -> None:
@@ -119,6 +236,7 @@ def test_the_latest_job_of_a_kind_is_found(queue: JobQueue) -> None:
     jobs = [queue.enqueue(kind, {}) for kind in ("run", "export", "run")]
     assert [job.id for job in queue.latest("run")] == [jobs[2]]
     assert [job.id for job in queue.latest(limit=2)] == [jobs[2], jobs[1]]
+    assert [job.id for job in queue.latest(limit=9, before=jobs[1])] == [jobs[0]]
 
 
 def test_many_threads_queue_and_each_job_is_claimed_once(queue: JobQueue) -> None:

@@ -1,0 +1,41 @@
+"""What kinds of job there are, and what one is to its worker."""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from api.jobs.imports import IMPORT, ImportWork
+from api.jobs.runs import RUN, RunWork
+from api.wiring import Product
+from casebook.job import Job, JobState
+from graph.errors import InvalidInput
+from graph.model import Json
+from ingest.load_report import Progress
+
+
+class Work(Protocol):
+    """A job under way. `outcome` is filled while it goes on, so that also a failed one can be understood."""
+
+    outcome: dict[str, Json]
+
+    def run(self, progress: Progress) -> None:
+        """Do it. It may have been begun before: by a worker that died, or until it was cancelled."""
+        ...
+
+    def left(self) -> str:
+        """Return what a job that was cancelled here leaves, in one sentence."""
+        ...
+
+    def ended(self, state: JobState, error: Exception | None) -> None:
+        """Tidy up what only this job needed; called once it has ended, whatever way."""
+        ...
+
+
+_KINDS: Mapping[str, Callable[[Product, Job], Work]] = {RUN: RunWork, IMPORT: ImportWork}
+
+
+def work_of(product: Product, job: Job) -> Work:
+    """Return the work of a job; `InvalidInput` where its kind or payload is not known to this version."""
+    kind = _KINDS.get(job.kind)
+    if kind is None:
+        raise InvalidInput(f"This version knows no jobs of the kind {job.kind}; update riskweave")
+    return kind(product, job)
