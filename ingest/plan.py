@@ -1,10 +1,9 @@
 """Which table of which source each sheet of each file is read as, before anything is written."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,10 +12,10 @@ from graph.values import data_source
 from ingest.binding import Binding, best_table, mapped, matched
 from ingest.mapping import BESIDE, TableMapping
 from ingest.mapping_file import ReadMapping, read_mapping
+from ingest.mended import is_report, mended, told_of
 from ingest.read.archive import FoundFile
 from ingest.read.detect import input_file, raw_tables, readable
-from ingest.read.raw import InputFile, RawBatch, RawTable
-from ingest.rejects import TOLD, WHERE_TO, unguarded
+from ingest.read.raw import InputFile, RawTable
 from ingest.tables import PARTY_TABLES, TABLES, table_named
 from ingest.tables.column import TableRow
 
@@ -93,7 +92,7 @@ class Planner:
         return Plan(feeds, files, list(used.values()), skipped)
 
     def _feeds(self, table: RawTable, mappings: Sequence[ReadMapping], asked: bool) -> list[Feed]:
-        if all(column in table.headers for column in WHERE_TO):
+        if is_report(table):
             return self._from_report(table, mappings)
         fitting = [
             (mapping, entry)
@@ -136,23 +135,19 @@ class Planner:
 
     def _from_report(self, table: RawTable, mappings: Sequence[ReadMapping]) -> list[Feed]:
         """Return how a reject report is loaded again: as what its rows were, by the mapping they had."""
-        first = next((batch for batch in table.batches()), None)
-        if first is None:
+        row = told_of(table)
+        if row is None:
             return []
-        row = dict(zip(table.headers, map(unguarded, first.rows[0]), strict=False))
-        source = data_source(self.source or row["_source"])
-        kept = [at for at, header in enumerate(table.headers) if header not in (*TOLD, *WHERE_TO)]
-        headers = tuple(table.headers[at] for at in kept)
-        mended = replace(table, headers=headers, batches=partial(_mended_batches, table, kept))
+        source, rows = data_source(self.source or row["_source"]), mended(table)
         feeds = [
-            replace(self._mapped(mended, mapping, entry), source=source)
+            replace(self._mapped(rows, mapping, entry), source=source)
             for mapping in mappings
             for entry in mapping.content.tables
             if entry.table == row["_table"] and entry.fits(row["_file"], row["_sheet"] or None)
         ]
         if feeds:
             return feeds
-        return [Feed(mended, source, matched(mended, table_named(row["_table"]), today=self.today))]
+        return [Feed(rows, source, matched(rows, table_named(row["_table"]), today=self.today))]
 
 
 def _asked_for(table: RawTable, mappings: Sequence[ReadMapping]) -> bool:
@@ -162,12 +157,6 @@ def _asked_for(table: RawTable, mappings: Sequence[ReadMapping]) -> bool:
         for mapping in mappings
         for entry in mapping.content.tables
     )
-
-
-def _mended_batches(table: RawTable, kept: Sequence[int]) -> Iterator[RawBatch]:
-    for batch in table.batches():
-        rows = [[unguarded(row[at]) for at in kept if at < len(row)] for row in batch.rows]
-        yield RawBatch(batch.lines, rows, batch.faulty)
 
 
 def slug(name: str) -> str:

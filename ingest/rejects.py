@@ -48,7 +48,9 @@ class _CsvWriter(Protocol):
 class RejectReport:
     """Writes bad rows as they come: `rejects.csv`, one more for each further table, and `rejects.json`.
 
-    `mappings` are put beside them, so that `riskweave load` finds how the rows were read.
+    What is told of a row stands in front of its cells: rows with cells too few or too many stay so, and
+    are rejected again until they are mended. `mappings` are put beside the files, so that `riskweave load`
+    finds how the rows were read.
     """
 
     folder: Path
@@ -65,7 +67,7 @@ class RejectReport:
             for row in rows:
                 told = _told(place, row)
                 self._writer(place).writerow(
-                    [*map(guarded, (*row.raw, *told.values())), place.table, place.source]
+                    [*map(guarded, told.values()), place.table, place.source, *map(guarded, row.raw)]
                 )
                 self._write_json({**told, "_table": place.table, "_source": place.source}, place, row)
 
@@ -83,7 +85,7 @@ class RejectReport:
             path = self.folder / ("rejects.csv" if number == 0 else f"rejects-{number + 1}.csv")
             file = self._open.enter_context(path.open("w", encoding="utf-8-sig", newline=""))
             self._writers[place] = writer = csv.writer(file)
-            writer.writerow([*place.headers, *TOLD, *WHERE_TO])
+            writer.writerow([*TOLD, *WHERE_TO, *place.headers])
             self.paths.append(path)
         return self._writers[place]
 
