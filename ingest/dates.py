@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from ingest.chinese_days import with_digits
 from ingest.reasons import BadValue, Reason
-from ingest.values import digits, plain
+from ingest.values import digits, plain, spoilt
 
 EARLIEST = date(1800, 1, 1)
 _AHEAD_PAST = timedelta(days=366)
@@ -79,7 +79,7 @@ def _written(text: str) -> tuple[datetime, str | None]:
             said = found.groupdict()
             month = said.get("month") or _MONTHS.get((said.get("name") or "").lower(), 0)
             return _midnight(said["year"], month, said["day"]), said["clock"]
-    raise BadValue(Reason.NOT_A_DATE)
+    raise BadValue(spoilt(bare) or Reason.NOT_A_DATE)
 
 
 def by_format(text: str, formats: Sequence[str], today: date) -> date | datetime | None:

@@ -108,10 +108,16 @@ def number(text: str) -> Decimal:
     bare = digits(text)
     found = _NUMBER.fullmatch(bare)
     if found is None or not (found[2] or found[3]):
-        raise BadValue(Reason.NOT_FINITE if _NOT_FINITE.fullmatch(bare) else Reason.NOT_A_NUMBER)
+        raise BadValue(_why_no_number(bare))
     if len(bare) > _LONGEST:
         raise BadValue(Reason.NUMBER_TOO_LARGE)
     return Decimal(bare.replace(",", "").replace(" ", ""))
+
+
+def _why_no_number(bare: str) -> Reason:
+    if _NOT_FINITE.fullmatch(bare):
+        return Reason.NOT_FINITE
+    return spoilt(bare) or Reason.NOT_A_NUMBER
 
 
 def whole_number(text: str) -> int:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from ingest.read.dialect import Head
 from ingest.read.plausible import LOST
 from ingest.read.raw import RawBatch
+from ingest.read.second_table import refuse_second_table
 from ingest.reasons import Fault, Reason
 from ingest.typed import FaultyRow
 
@@ -27,8 +28,10 @@ class CarefulRows:
     first: int
     more: Callable[[], str | None]
     damaged: bool
+    name: str
     left: Sequence[str] = ()
     _at: int = 0
+    _below_blank: bool = False
     _good: list[tuple[int, list[str]]] = field(default_factory=list)
     _faulty: list[FaultyRow] = field(default_factory=list)
 
@@ -72,10 +75,16 @@ class CarefulRows:
             at += 1
 
     def _swallowed(self, cells: Sequence[str], end: int) -> bool:
-        """Say whether a row of several lines is of the wrong width because it holds whole rows."""
+        """Say whether a row of several lines holds whole rows.
+
+        It does when it is of the wrong width and its inner lines are of the right one. Two inner lines or
+        more of three cells or more are taken for rows even where the width is right.
+        """
         width = len(self.head.cells)
         inner = self.lines[self._at + 1 : end - 1] or self.lines[self._at + 1 : end]
-        return len(cells) != width and all(self._width(line) == width for line in inner)
+        if len(cells) == width and (width < 3 or end - self._at < 4):
+            return False
+        return all(self._width(line) == width for line in inner)
 
     def _width(self, line: str) -> int:
         try:
@@ -92,7 +101,10 @@ class CarefulRows:
             column = self.head.headers[at] if at < len(self.head.headers) else ""
             self._faulty.append(FaultyRow(line, Fault(Reason.BROKEN_TEXT, column, cells[at]), cells))
         elif any(cells):
+            if self._below_blank:
+                refuse_second_table(cells, f"{self.name} line {line}")
             self._good.append((line, cells))
+        self._below_blank = not any(cells)
 
     def _set_aside(self, line: str) -> None:
         """Reject a line whose quotes are broken, unless they are escaped by backslashes as Spark does."""

@@ -17,6 +17,7 @@ from ingest.read.careful import CarefulRows
 from ingest.read.dialect import Head, read_head
 from ingest.read.plausible import LOST
 from ingest.read.raw import ROWS_AT_ONCE, InputFile, RawBatch, RawTable
+from ingest.read.second_table import refuse_second_table
 
 _LONGEST_CELL = 64 << 20
 """A cell of more characters costs its row before it is read; see `ingest.sound` for smaller ones."""
@@ -39,11 +40,13 @@ def _batches(file: InputFile, head: Head) -> Iterator[RawBatch]:
             rows = _plain(block, head, file.damaged)
             if rows is None:
                 first = lines.next_line - len(block)
-                careful = CarefulRows(head, block, first, more=lines.one, damaged=file.damaged)
+                careful = CarefulRows(
+                    head, block, first, more=lines.one, damaged=file.damaged, name=file.name
+                )
                 batch = careful.batch()
                 lines.give_back(careful.left)
             else:
-                batch = _numbered(rows, lines.next_line - len(block))
+                batch = _numbered(rows, lines.next_line - len(block), file.name)
             if batch.lines or batch.faulty:
                 yield batch
 
@@ -60,12 +63,16 @@ def _plain(block: list[str], head: Head, damaged: bool) -> list[list[str]] | Non
     return None if len(rows) != len(block) or head.cells in rows else rows
 
 
-def _numbered(rows: list[list[str]], first: int) -> RawBatch:
+def _numbered(rows: list[list[str]], first: int, name: str) -> RawBatch:
+    """Return the rows with content; one below a blank row may begin a second table."""
     lines = range(first, first + len(rows))
     if all(map(any, rows)):
         return RawBatch(lines, rows)
-    kept = [(line, row) for line, row in zip(lines, rows, strict=True) if any(row)]
-    return RawBatch([line for line, _ in kept], [row for _, row in kept])
+    kept = [at for at, row in enumerate(rows) if any(row)]
+    for at in kept:
+        if at and not any(rows[at - 1]):
+            refuse_second_table(rows[at], f"{name} line {first + at}")
+    return RawBatch([first + at for at in kept], [rows[at] for at in kept])
 
 
 def _opened(file: InputFile) -> IO[str]:

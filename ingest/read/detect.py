@@ -1,7 +1,9 @@
 """A file -> its kind, digest and encoding, and the raw tables inside it."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from graph.errors import UnreadableFile
@@ -11,7 +13,8 @@ from ingest.read.encoding import encoding_of
 from ingest.read.json_rows import json_tables
 from ingest.read.kinds import FileKind, kind_of, readable
 from ingest.read.parquet import parquet_tables
-from ingest.read.raw import InputFile, RawTable
+from ingest.read.raw import InputFile, RawBatch, RawTable
+from ingest.read.second_table import without_second_header
 from ingest.read.sheets import sheet_tables
 
 __all__ = ["input_file", "raw_tables", "readable"]
@@ -46,7 +49,11 @@ def input_file(path: Path, name: str, folder: str | None) -> InputFile:
 
 def raw_tables(file: InputFile) -> Sequence[RawTable]:
     """Return the tables of a file: one for each sheet with content of a workbook, else one."""
-    return _READERS[file.kind](file)
+    return [replace(table, batches=partial(_checked, table)) for table in _READERS[file.kind](file)]
+
+
+def _checked(table: RawTable) -> Iterator[RawBatch]:
+    return without_second_header(table.batches())
 
 
 def _digest_and_longest_line(path: Path) -> tuple[Sha256, int]:

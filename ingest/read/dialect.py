@@ -12,6 +12,7 @@ from ingest.read.heads import LOOKED_AT, header_among, headers_of
 _DELIMITERS = (",", "\t", ";", "|")
 _TOLD = re.compile(r'\ufeff?"?sep=(.)"?\s*', re.IGNORECASE)
 """Excel's own line for it."""
+_NO_CONTENT = " \t,;|"
 _LINES = 200
 
 
@@ -41,8 +42,8 @@ class _Sample:
 def read_head(text: Iterable[str], name: str) -> Head:
     """Return the delimiter and the header of a text.
 
-    The mark is the one that `sep=` tells, else the one that parts the header into most cells, provided
-    that it parts the rows likewise.
+    The mark is the one that `sep=` tells, else the one that parts the header into most cells, with its
+    quotes in the right places.
     """
     lines = list(islice(text, _LINES))
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
@@ -52,8 +53,10 @@ def read_head(text: Iterable[str], name: str) -> Head:
     if not any(sample.rows for sample in samples):
         raise UnreadableFile(f"{name} holds blank lines only; a header and at least one row are needed")
     heads = [(sample, header_among(sample.rows, name)) for sample in samples if sample.rows]
-    sample, at = max(heads, key=lambda each: _fit(*each))
+    sample, at = max(heads, key=lambda each: _fit(lines, *each))
     line, next_line = sample.spans[at]
+    if not _strictly_one(lines, sample, at):
+        raise UnreadableFile(f"{name} line {line}: the header has a quote that is not closed; close it")
     return Head(sample.delimiter, line, next_line, sample.rows[at])
 
 
@@ -65,7 +68,7 @@ def _sample(lines: Sequence[str], skipped: int, delimiter: str) -> _Sample:
     try:
         for cells in reader:
             next_line = skipped + reader.line_num + 1
-            if any(cell.strip() for cell in cells):
+            if any(cell.strip(_NO_CONTENT) for cell in cells):
                 rows.append(cells)
                 spans.append((line, next_line))
             line = next_line
@@ -76,9 +79,18 @@ def _sample(lines: Sequence[str], skipped: int, delimiter: str) -> _Sample:
     return _Sample(delimiter, rows, spans)
 
 
-def _fit(sample: _Sample, at: int) -> tuple[bool, int, int]:
-    """Return how well a mark fits: whether most rows are as wide as the header, its width, how many are."""
-    below = sample.rows[at:]
-    width = len(below[0])
-    agreeing = sum(len(row) == width for row in below)
-    return width > 1 and agreeing * 2 >= len(below), width, agreeing
+def _fit(lines: Sequence[str], sample: _Sample, at: int) -> tuple[bool, int, int]:
+    """Return how well a mark fits: whether it parts between quotes, into how many cells, and how often so."""
+    width = len(sample.rows[at])
+    sound = width > 1 and _strictly_one(lines, sample, at)
+    return sound, width, sum(len(row) == width for row in sample.rows[at:])
+
+
+def _strictly_one(lines: Sequence[str], sample: _Sample, at: int) -> bool:
+    """Say whether the header is one row whose quotes open and close where they should."""
+    line, next_line = sample.spans[at]
+    header = csv.reader(lines[line - 1 : next_line - 1], delimiter=sample.delimiter, strict=True)
+    try:
+        return len(list(header)) == 1
+    except csv.Error:
+        return False

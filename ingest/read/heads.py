@@ -15,7 +15,8 @@ _UNIT = re.compile(r"单位\s*[:：]?\s*(?:人民币)?\s*([十百千万亿]+元?
 def header_among(rows: Sequence[Sequence[str]], name: str) -> int:
     """Return which of the first rows with content is the header: the first, unless it is a title.
 
-    A title has one cell, or few beside the rows below it; and a header has no numbers and nothing twice.
+    A title has half as many cells as the rows below it usually have, or fewer; and a header has no
+    numbers and nothing twice.
 
     Raises
     ------
@@ -23,10 +24,11 @@ def header_among(rows: Sequence[Sequence[str]], name: str) -> int:
         When a title gives a unit for the amounts, which nobody would multiply.
     """
     filled = [[cell.strip() for cell in row if cell.strip()] for row in rows]
-    usual = median(len(each) for each in filled)
     found = 0
-    if _few(filled[0], usual):
-        found = next((at for at, each in enumerate(filled) if not _few(each, usual) and _heading(each)), 0)
+    while found + 1 < len(filled) and _is_title(filled[found], filled[found + 1 :]):
+        found += 1
+    if found + 1 == len(filled) or not _heading(filled[found]):
+        return 0
     for cell in (cell for each in filled[:found] for cell in each):
         unit = _UNIT.search(cell)
         if unit:
@@ -45,8 +47,8 @@ def headers_of(cells: Sequence[str]) -> tuple[str, ...]:
     return tuple(headers)
 
 
-def _few(filled: Sequence[str], usual: float) -> bool:
-    return len(filled) * 2 < usual or (len(filled) == 1 and usual >= 2)
+def _is_title(filled: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    return len(filled) * 2 <= median(len(each) for each in below)
 
 
 def _heading(filled: Sequence[str]) -> bool:

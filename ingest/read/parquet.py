@@ -34,13 +34,18 @@ def _batches(file: InputFile) -> Iterator[RawBatch]:
             except (pa.ArrowException, OSError) as error:
                 raise _unreadable(file, error) from error
             if piece is None:
-                return
+                break
             table = _flat(pa.Table.from_batches([piece]))
             rows = list(zip(*(_texts(column) for column in table.columns), strict=True))
             kept = [(line, row) for line, row in enumerate(rows, start=first) if any(row)]
             first += len(rows)
             if kept:
                 yield RawBatch([line for line, _ in kept], [row for _, row in kept])
+        promised = content.metadata.num_rows
+    if first - 1 != promised:
+        raise UnreadableFile(
+            f"{file.name} promises {promised:,} rows and gives {first - 1:,}; export it again"
+        )
 
 
 def _opened(file: InputFile) -> pq.ParquetFile:

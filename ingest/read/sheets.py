@@ -19,6 +19,7 @@ from ingest.read.cell_text import as_typed
 from ingest.read.heads import LOOKED_AT, header_among, headers_of
 from ingest.read.merged import MergedCells
 from ingest.read.raw import InputFile, RawBatch, RawTable, in_batches
+from ingest.read.second_table import refuse_second_table
 from ingest.read.workbook_cells import refuse_swollen, told_cells
 
 _Told: TypeAlias = Mapping[int, Mapping[int, str]]
@@ -54,7 +55,9 @@ def _table(file: InputFile, book: CalamineWorkbook, name: str, *, hidden: bool) 
 def _batches(file: InputFile, name: str, header_line: int, told: _Told) -> Iterator[RawBatch]:
     with _workbook(file) as book:
         sheet = _sheet(book, name, file)
-        yield from in_batches(_filled(_sheet_rows(sheet, told), sheet, header_line))
+        yield from in_batches(
+            _filled(_sheet_rows(sheet, told), sheet, header_line, f"{file.name} sheet {name}")
+        )
 
 
 def _workbook(file: InputFile) -> CalamineWorkbook:
@@ -89,7 +92,7 @@ def _sheet_rows(sheet: CalamineSheet, told: _Told) -> Iterator[tuple[int, list[s
 
 
 def _filled(
-    rows: Iterator[tuple[int, list[str]]], sheet: CalamineSheet, header_line: int
+    rows: Iterator[tuple[int, list[str]]], sheet: CalamineSheet, header_line: int, name: str
 ) -> Iterator[tuple[int, list[str]]]:
     """Yield the rows below the header, with the cells that are merged over several of them."""
     merged = MergedCells(
@@ -99,8 +102,12 @@ def _filled(
             if header_line <= top < bottom
         ]
     )
+    before = header_line
     for line, cells in rows:
         if line > header_line:
+            if line > before + 1:
+                refuse_second_table(cells, f"{name} line {line}")
+            before = line
             if merged.spans:
                 merged.fill(line, cells)
             yield line, cells
