@@ -12,10 +12,10 @@ from time import perf_counter
 from graph.changes import Counts, FencingToken, FileDigest, LoadManifest
 from graph.errors import InvalidInput, TooManyRejects
 from graph.schema import Table
-from graph.values import LoadId, Sha256
+from graph.values import LoadId, RecordId, Sha256
 from ingest.collector import paused_collector
 from ingest.gathering import Gathering
-from ingest.keys import KeyBook
+from ingest.keys import FindKeys, KeyBook
 from ingest.load_report import LoadOptions, LoadReport, Progress, Silent, TableCount, Target
 from ingest.mentions import gather
 from ingest.plan import Feed, Plan, Planner, by_source
@@ -126,11 +126,15 @@ class _Run:
     def _load_source(self, source: str, feeds: Sequence[Feed], manifest: LoadManifest) -> None:
         if not self.options.dry_run:
             self.loads[source] = self.store.begin_load(manifest, token=self.token)
-        out = Gathering(source, KeyBook(source, self.store.find_keys), warnings=self.warnings)
+        out = Gathering(source, KeyBook(source, self._find_keys()), warnings=self.warnings)
         if any(feed.binding.model.table == "events" for feed in feeds):
             out.contract_numbers |= self._contract_numbers(source)
         for feed in feeds:
             self._load_feed(feed, out)
+
+    def _find_keys(self) -> FindKeys:
+        """Return who knows the keys of earlier loads: nobody where this load replaces all they brought."""
+        return _no_keys if self.options.replace else self.store.find_keys
 
     def _load_feed(self, feed: Feed, out: Gathering) -> None:
         table, model = feed.table, feed.binding.model
@@ -222,6 +226,10 @@ class _Run:
             numbers = batch.column("number").to_pylist()
             found.update(str(number) for number, by in zip(numbers, sources, strict=True) if by == source)
         return found
+
+
+def _no_keys(_source: str, _keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:
+    return {}
 
 
 def _as_shown(row: FaultyRow, feed: Feed) -> FaultyRow:

@@ -155,6 +155,17 @@ def test_replacing_closes_what_the_source_no_longer_brings(store: GraphStore, tm
     assert [row["name"] for row in rows(store, Table.RECORDS)] == ["Bolt"]
 
 
+def test_no_tie_of_a_replacing_load_ends_at_a_row_that_is_gone(store: GraphStore, tmp_path: Path) -> None:
+    write(tmp_path, "crm/companies.csv", "source_key,name", "C1,Acme", "C2,Bolt")
+    write(tmp_path, "crm/ownership.csv", "owner,owned", "C1,C2")
+    load_into(store, tmp_path / "crm")
+    write(tmp_path, "crm/companies.csv", "source_key,name", "C2,Bolt")
+    report = load_into(store, tmp_path / "crm", replace=True)
+    assert report.warnings["end_key_not_found"] == 1
+    (tie,) = rows(store, Table.RELATIONSHIPS)
+    assert {tie["source"], tie["target"]} == {row["key"] for row in rows(store, Table.RECORDS)}
+
+
 def test_equal_payments_are_counted_and_never_dropped(store: GraphStore, tmp_path: Path) -> None:
     path = write(
         tmp_path, "payments.csv", "payer,payee,amount,at", *["A,B,5,2024-01-01"] * 3, "A,A,5,2024-01-01"
