@@ -1,4 +1,9 @@
-"""How fast are files loaded? Typed rows a second, and the demo book into a store beside the plain way.
+"""How fast are files loaded? Millions of rows, typed rows a second, the demo book beside the plain way.
+
+python -m bench.load [--size N] [--book N] [--stores sqlite,neo4j] [--json FILE]
+
+--size: companies of the files for the SQLite store, with three ties each; 0 leaves that out. --book: firms
+of the demo book; 0 leaves that out.
 
 The peers read with the same code and write the plain way: one upsert a row (sqlite3), or
 `UNWIND … MERGE` (Neo4j). They keep no history, check no lease and cannot resume.
@@ -21,10 +26,12 @@ from time import perf_counter
 
 import apsw
 import neo4j
+import pandas as pd
 import pydantic
 from pydantic import BaseModel
 
 from bench.load_peers import Nowhere, PlainNeo4j, PlainSqlite, PlainStore
+from bench.load_scale import Scale, scales
 from graph.changes import FencingToken
 from graph.neo4j_store import Neo4jStore
 from graph.sqlite.store import SqliteStore
@@ -217,16 +224,33 @@ def figures(size: int, stores: Sequence[str]) -> list[Figure]:
         return found
 
 
+def print_scale(found: Sequence[Scale], told: str) -> None:
+    """Print the measurements at scale beside the first one; the last one is the peer's."""
+    if not found:
+        return
+    print(f"{found[0].rows:,} rows into SQLite, one process each; {told}; peer pandas {pd.__version__}")
+    print("{:<26} {:>8} {:>7} {:>9} {:>10} {:>10} {:>10} {:>8}".format(*_SCALE_HEADS))
+    for each in found:
+        print(
+            f"{each.what:<26} {each.seconds:>8.1f} {each.seconds / found[0].seconds:>7.2f}"
+            f" {each.peak_mib:>9,} {each.new:>10,} {each.changed:>10,} {each.unchanged:>10,} {each.rejected:>8,}"
+        )
+    print(f"first load / pandas without any check: {found[0].seconds / found[-1].seconds:.1f}")
+
+
 def main() -> None:
     """Print a table, and the same figures as JSON where asked to."""
     parser = argparse.ArgumentParser(prog="python -m bench.load", description=__doc__)
-    parser.add_argument("--size", type=int, default=3000, help="companies of the demo book (default 3000)")
+    parser.add_argument("--size", type=int, default=100_000, help="companies at scale (default 100000)")
+    parser.add_argument("--book", type=int, default=3000, help="firms of the demo book (default 3000)")
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     parser.add_argument("--stores", default="sqlite,neo4j", help="stores to measure, parted by commas")
     asked = parser.parse_args()
-    found = figures(asked.size, asked.stores.split(","))
+    at_scale = scales(asked.size) if asked.size else []
+    found = figures(asked.book, asked.stores.split(",")) if asked.book else []
     machine = f"{platform.machine()}, {os.cpu_count()} cores"
     versions = {"python": platform.python_version(), "apsw": apsw.apsw_version(), "neo4j": neo4j.__version__}
+    print_scale(at_scale, f"{machine}; {versions}")
     print(f"Loading, median of {ROUNDS} in turns; {machine}; {versions}")
     print("{:<24} {:>9} {:>8} {:>6} {:>9} {:>8} {:>6}  {}".format(*_HEADS))
     for each in found:
@@ -238,10 +262,17 @@ def main() -> None:
         told = [
             {**asdict(each), "rows_per_second": each.rows_per_second, "ratio": each.ratio} for each in found
         ]
-        document = {"bench": "load", "machine": machine, "versions": versions, "figures": told}
+        document = {
+            "bench": "load",
+            "machine": machine,
+            "versions": versions,
+            "figures": told,
+            "scale": [asdict(each) for each in at_scale],
+        }
         asked.json.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
 
 
+_SCALE_HEADS = ("what", "seconds", "÷ first", "peak MiB", "new", "changed", "unchanged", "rejected")
 _HEADS = ("what", "rows", "seconds", "±", "rows/s", "peer s", "ratio", "peer")
 
 if __name__ == "__main__":
