@@ -6,7 +6,7 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -190,11 +190,15 @@ def holding_key(holding: Holding) -> str:
     Its first half is `record_part` of the record: the holdings of a record stand side by side in
     every index by key.
     """
-    identifier = holding.identifier
-    since = holding.when.since.isoformat() if holding.when.since else ""
-    return record_part(holding.record) + _half(f"{identifier.kind._value_}\x1f{identifier.value}\x1f{since}")
+    return _holding_key(holding.record, holding.identifier, holding.when.since)
 
 
+def _holding_key(record: RecordId, identifier: Identifier, since: date | None) -> str:
+    told = since.isoformat() if since else ""
+    return record_part(record) + _half(f"{identifier.kind._value_}\x1f{identifier.value}\x1f{told}")
+
+
+@lru_cache(maxsize=16)
 def record_part(record: RecordId) -> str:
     """Return what the keys of all holdings of a record begin with: 16 hexadecimal digits."""
     return _half(record)
@@ -205,16 +209,29 @@ def _half(text: str) -> str:
 
 
 def holding_values(holding: Holding) -> Values:
-    when, origin = holding.when, holding.origin
+    return held_values(
+        holding.record, holding.identifier, holding.failed, holding.origin, holding.reported_by, holding.when
+    )
+
+
+def held_values(
+    record: RecordId,
+    identifier: Identifier,
+    failed: str | None,
+    origin: Origin,
+    reported_by: str,
+    when: Interval = Interval(),  # noqa: B008  # frozen
+) -> Values:
+    """Return the row of a holding without making one first: there are millions of them."""
     return (
-        holding_key(holding),
-        holding.record,
-        holding.identifier.kind._value_,
-        holding.identifier.value,
+        _holding_key(record, identifier, when.since),
+        record,
+        identifier.kind._value_,
+        identifier.value,
         when.since,
         when.until,
-        holding.failed,
-        holding.reported_by,
+        failed,
+        reported_by,
         origin.file,
         origin.sheet,
         origin.line,

@@ -10,7 +10,6 @@ from graph.changes import Batch
 from graph.model import (
     Contract,
     Event,
-    Holding,
     IdentifierKind,
     Json,
     Lawsuit,
@@ -26,7 +25,7 @@ from graph.rows import (
     RowBatch,
     Values,
     batch_values,
-    holding_values,
+    held_values,
     record_values,
     tie_values,
 )
@@ -123,8 +122,9 @@ class Gathering:
             self.warn(Warned.FAILED_CHECK)
         kind, value = found.identifier.kind, found.identifier.value
         if (record, kind._value_, value) not in self.holdings:
-            holding = Holding(record, found.identifier, self.source, origin, failed=found.failed)
-            self.holdings[record, kind._value_, value] = holding_values(holding)
+            self.holdings[record, kind._value_, value] = held_values(
+                record, found.identifier, found.failed, origin, self.source
+            )
 
     def id_of(self, table: str, key: str) -> RecordId:
         """Return the id of a record of this source."""
