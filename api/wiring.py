@@ -113,6 +113,16 @@ def open_store(settings: Settings, *, read_only: bool = False) -> GraphStore:
     )
 
 
+@contextmanager
+def opened_store(settings: Settings) -> Iterator[GraphStore]:
+    """Give one more handle on the store behind the settings, in whatever process this is."""
+    store = open_store(settings)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
 def made_folder(folder: Path) -> None:
     """Make the folder and those above it where they are missing.
 

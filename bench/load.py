@@ -233,7 +233,8 @@ def print_scale(found: Sequence[Scale], told: str) -> None:
     for each in found:
         print(
             f"{each.what:<26} {each.seconds:>8.1f} {each.seconds / found[0].seconds:>7.2f}"
-            f" {each.peak_mib:>9,} {each.new:>10,} {each.changed:>10,} {each.unchanged:>10,} {each.rejected:>8,}"
+            f" {each.peak_mib:>9,} {each.new:>10,} {each.changed:>10,} {each.unchanged:>10,}"
+            f" {each.rejected:>8,}"
         )
     print(f"first load / pandas without any check: {found[0].seconds / found[-1].seconds:.1f}")
 

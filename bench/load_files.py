@@ -144,5 +144,6 @@ def _padded(number: Numbers, width: int) -> Any:
 
 
 def _joined(*parts: Any) -> Any:
-    arrays = [pa.array(part) if isinstance(part, np.ndarray) else part for part in parts]
-    return pc.binary_join_element_wise(*arrays, "")
+    arrays: list[Any] = [pa.array(part) if isinstance(part, np.ndarray) else part for part in parts]
+    join: Any = pc.binary_join_element_wise
+    return join(*arrays, "")
