@@ -1,11 +1,16 @@
 """Identifiers in every dress get one normal form, and wrong ones say what is wrong."""
 
+from contextlib import suppress
+
+import phonenumbers
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from stdnum.cn import uscc
 
 from graph.model import IdentifierKind
-from ingest.clean.identifiers import birth_date, identifier, recognise
+from ingest.clean.contact import phone
+from ingest.clean.identifiers import birth_date, identifier, is_uscc, recognise
 
 USCC = "91110000600037341L"
 RESIDENT_ID = "11010519491231002X"
@@ -112,3 +117,28 @@ def test_any_text_is_read_without_an_error_and_normalising_twice_changes_nothing
     once = identifier(kind, raw)
     again = identifier(kind, once.identifier.value)
     assert again.identifier == once.identifier
+
+
+@given(
+    st.sampled_from(["010", "021", "0731", "0311", "0754", "0433", "0978", "0999", "01", "0120", "020"]),
+    st.text("0123456789", min_size=5, max_size=9),
+)
+@settings(deadline=None, derandomize=True, max_examples=300)
+def test_a_chinese_number_is_read_at_first_sight_as_the_library_reads_it(area: str, rest: str) -> None:
+    found = phonenumbers.parse(area + rest, "CN")
+    value, failed = phone(f"{area}-{rest}")
+    if phonenumbers.is_valid_number(found):
+        assert (value, failed) == (f"+86{found.national_number}", None)
+    elif value.startswith("+86"):
+        assert failed == (None if phonenumbers.is_possible_number(found) else "length")
+
+
+@given(st.text("0123456789ABCDEFGHJKLMNPQRTUWXYIO", min_size=18, max_size=18))
+@settings(deadline=None, derandomize=True, max_examples=300)
+def test_a_company_number_passes_exactly_where_the_library_lets_it_pass(digits: str) -> None:
+    for value in (digits, f"91{digits[2:]}", f"91430203{digits[8:]}"):
+        with suppress(ValueError):
+            value = value[:17] + uscc.calc_check_digit(value[:17])
+        if is_uscc(value):
+            passed = identifier(IdentifierKind.COMPANY_NUMBER, value).failed is None
+            assert passed == uscc.is_valid(value)
