@@ -11,11 +11,14 @@ import pytest
 
 from graph.store import GraphStore
 from tests.contract.addresses import open_at
-from tests.contract.backends import Backend
+from tests.contract.backends import Backend, Neo4jBackend
 from tests.crash.loader import Work
 from tests.crash.runs import whole
 from tests.crash.story import Story, first, second, shown, write_files
+from tests.neo4j_only.conftest import server
+from tests.servers.neo4j import Server
 
+__all__ = ["server"]
 _kills = pytest.StashKey[Counter[str]]()
 
 
@@ -96,6 +99,12 @@ def embedded_story(told: tuple[Story, Path]) -> Story:
 def embedded(told: tuple[Story, Path], tmp_path: Path) -> Work:
     """Return the work on an SQLite store of the test's own that shows the first load."""
     return embedded_in(Path(shutil.copytree(told[1], tmp_path / "own")))
+
+
+@pytest.fixture
+def server_work(server: Server, tmp_path: Path) -> Work:
+    """Return the work on an empty Neo4j store."""
+    return Work(Neo4jBackend(server).address, tmp_path / "product")
 
 
 def embedded_in(folder: Path) -> Work:

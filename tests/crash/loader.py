@@ -11,8 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from api.cli.load_commands import load_options
-from api.pipeline import load_files
+from api.pipeline import load_files, load_options
 from api.wiring import Product
 from graph.changes import Batch, Counts, FencingToken
 from graph.errors import RiskError
@@ -125,7 +124,7 @@ class TellingProduct(Product):
 def load(work: Work, tell: Tell = lambda _: None) -> None:
     """Do the work in this process."""
     product = TellingProduct(settings_at(work.address, work.folder), work=work, tell=tell)
-    options = replace(load_options(product.settings, product), replace=work.replace)
+    options = replace(load_options(product), replace=work.replace)
     progress = TellingProgress(tell, work.hold)
     load_files(product, work.paths, options, then_refresh=True, progress=progress)
 

@@ -1,7 +1,9 @@
 """Starting a loader, killing it after a while or letting it end, and what it told until then."""
 
+import os
+import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -41,18 +43,35 @@ class Run:
     def refused(self) -> Refused | None:
         return next((each for each in self.told if isinstance(each, Refused)), None)
 
-    def hear(self, *, for_s: float = LONGEST_S, until: Told | None = None) -> bool:
-        """Listen until the process ends, tells `until`, or the time is over; return whether it goes on."""
+    def hear(self, *, for_s: float = LONGEST_S, enough: Callable[[], bool] = lambda: False) -> None:
+        """Listen until the process ends, it is enough, or the time is over."""
         deadline = time.monotonic() + for_s
-        while self.pipe.poll(max(0.0, deadline - time.monotonic())):
+        while not enough() and self.pipe.poll(max(0.0, deadline - time.monotonic())):
             try:
                 self.told.append(self.pipe.recv())
             except EOFError:
                 self.process.join()
-                return False
-            if self.told[-1] == until:
-                return True
-        return True
+                return
+
+    def hear_step(self, name: str) -> None:
+        """Listen until a step begins, or the process ends without it."""
+        self.hear(enough=lambda: name in self.steps)
+
+    def hear_batches(self, count: int) -> None:
+        """Listen until so many batches were acknowledged, or the process ends with fewer."""
+        self.hear(enough=lambda: len(self.acknowledged) >= count)
+
+    def stop(self) -> None:
+        """Freeze the process, as a laptop that is closed does."""
+        os.kill(self._number, signal.SIGSTOP)
+
+    def go_on(self) -> None:
+        os.kill(self._number, signal.SIGCONT)
+
+    @property
+    def _number(self) -> int:
+        assert self.process.pid
+        return self.process.pid
 
     def kill(self) -> None:
         """Kill the process and hear what it had told before."""
@@ -89,3 +108,13 @@ def killed(work: Work, *, after_s: float) -> Run:
         run.pipe.poll(LONGEST_S)
         run.hear(for_s=after_s)
     return run
+
+
+def lost(earlier: Run, later: Run) -> list[tuple[int, Counts, Counts]]:
+    """Return the batches that a store acknowledged to a run and did not wholly know in the later one."""
+    return [
+        (number, before, after)
+        for number, after in later.acknowledged.items()
+        if (before := earlier.acknowledged.get(number))
+        and after != Counts(unchanged=before.new + before.changed + before.unchanged)
+    ]

@@ -11,7 +11,7 @@ from api.app import create_app
 from api.cli.main import app
 from graph.store import GraphStore
 from tests.contract.addresses import settings_at
-from tests.crash.loader import Step, Work
+from tests.crash.loader import Work
 from tests.crash.runs import started, whole
 from tests.crash.story import Shown, Story, second, shown
 
@@ -38,7 +38,7 @@ def riskweave(work: Work, monkeypatch: pytest.MonkeyPatch) -> Command:
 def without_a_book(store: GraphStore, work: Work, story: Story) -> Story:
     """Publish the second load and die at the first step of its Book."""
     with started(replace(second(work, story.files), hold=FIRST_OF_THE_BOOK)) as run:
-        run.hear(until=Step(FIRST_OF_THE_BOOK))
+        run.hear_step(FIRST_OF_THE_BOOK)
     assert shown(store, work) == Shown(story.after.store, story.before.book)
     return story
 

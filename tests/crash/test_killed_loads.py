@@ -4,10 +4,9 @@ import random
 from collections.abc import Callable
 from itertools import pairwise
 
-from graph.changes import Counts
 from graph.store import GraphStore
 from tests.crash.loader import Work
-from tests.crash.runs import Run, killed, whole
+from tests.crash.runs import Run, killed, lost, whole
 from tests.crash.story import Story, second, shown
 
 AGAIN = 0.25
@@ -34,16 +33,6 @@ def test_a_load_killed_at_any_moment_is_whole_once_it_is_resumed(
     assert all(each.version is not None for each in store.loads())
     assert runs[-1].acknowledged.keys() >= runs[0].acknowledged.keys()
     assert not [each for pair in pairwise(runs) for each in lost(*pair)]
-
-
-def lost(earlier: Run, later: Run) -> list[tuple[int, Counts, Counts]]:
-    """Return the batches that a store acknowledged to a run and did not wholly know in the later one."""
-    return [
-        (number, before, after)
-        for number, after in later.acknowledged.items()
-        if (before := earlier.acknowledged.get(number))
-        and after != Counts(unchanged=before.new + before.changed + before.unchanged)
-    ]
 
 
 def phase(run: Run) -> str:

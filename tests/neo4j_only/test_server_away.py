@@ -2,11 +2,8 @@ from contextlib import closing
 
 import pytest
 
-from graph.changes import Batch
 from graph.errors import InvalidSettings, StoreRefused, StoreUnavailable
 from graph.neo4j_store import Neo4jStore
-from graph.schema import Table
-from tests.contract.worlds import WAIT_S, alone, keys_of, manifest, record, resolve
 from tests.servers.free_port import free_port
 from tests.servers.neo4j import Server
 
@@ -49,19 +46,3 @@ def test_a_database_that_is_not_there_is_refused(server: Server) -> None:
         pytest.raises(StoreRefused, match="nowhere"),
     ):
         store.version()
-
-
-def test_a_load_goes_on_after_its_server_was_killed(server: Server, neo4j_store: Neo4jStore) -> None:
-    if server.how == "NEO4J_URI":
-        pytest.skip("The server of NEO4J_URI is not ours to kill")
-    first, second = record("Acme"), record("Bolt")
-    with neo4j_store.lease("loader", wait_s=WAIT_S) as token:
-        load = neo4j_store.begin_load(manifest("books"), token=token)
-        neo4j_store.write(load, Batch(records=[first]), token=token)
-        server.kill()
-        server.start()
-        assert neo4j_store.begin_load(manifest("books"), token=token) == load
-        assert neo4j_store.write(load, Batch(records=[first, second]), token=token).unchanged == 1
-        neo4j_store.finish_load(load, token=token)
-    resolve(neo4j_store, alone([first, second]))
-    assert keys_of(neo4j_store, Table.RECORDS) == [first.id, second.id]
