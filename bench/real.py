@@ -4,6 +4,8 @@
 
 FOLDER holds `senzing_truthset`, `amlsim_20k` and `listed_officers` as `examples/*/README.md` describes
 them; those that are missing are left out. Each runs in a process of its own, so that memory is its own.
+`listed_officers` runs three times: as published, in GB18030 with Chinese headers, and as one wide workbook.
+All three must give one store and one snapshot, or the script fails.
 """
 
 import argparse
@@ -13,7 +15,7 @@ import platform
 import resource
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -25,6 +27,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 
 from analytics.warm import warm
+from bench.listed_forms import COMPANIES, OFFICERS, chinese_files, wide_workbook
 from bench.resolve import TODAY, pairwise
 from book.book import Book
 from book.catalogue import Shelf
@@ -34,6 +37,7 @@ from graph.arrays import equals
 from graph.relationships import RelationshipKind
 from graph.schema import Table
 from graph.sqlite.store import SqliteStore
+from graph.store_digest import stored_hash
 from graph.values import CommandId, PartyId, StoreVersion
 from ingest.load import load
 from ingest.load_report import LoadOptions
@@ -46,7 +50,10 @@ _WALKED, _MOST_PATHS = 200, 20
 
 @dataclass(frozen=True)
 class Real:
-    """What became of a data set. seconds by step; ties: rows of the store, book_ties: of the Book."""
+    """What became of a data set. seconds by step; ties: rows of the store, book_ties: of the Book.
+
+    store and snapshot: hashes of all that they say.
+    """
 
     data: str
     rows: int
@@ -59,6 +66,8 @@ class Real:
     seconds: Mapping[str, float]
     peak_mib: float
     found: Mapping[str, float]
+    store: str
+    snapshot: str
 
 
 @dataclass(frozen=True)
@@ -72,12 +81,17 @@ class Finished:
 
 @dataclass(frozen=True)
 class DataSet:
-    """Which files of which folder an example's mapping reads, and what is asked of the result."""
+    """Which files of which folder an example's mapping reads, and what is asked of the result.
+
+    made: writes the files in another form, given the folder and where to.
+    """
 
     folder: str
-    example: str
+    mapping: str
     files: tuple[str, ...]
     ask: Callable[[Finished], Mapping[str, float]]
+    name: str
+    made: Callable[[Path, Path], Sequence[Path]] | None = None
 
 
 def measure(chosen: DataSet, data: Path) -> Real:
@@ -88,11 +102,14 @@ def measure(chosen: DataSet, data: Path) -> Real:
         store.init()
         inputs, shelf = RunInputs.read(), Shelf(Path(temporary, "books"))
         options = LoadOptions(
-            mappings=(_EXAMPLES / chosen.example / "mapping.yaml",),
+            mappings=(_EXAMPLES / chosen.mapping,),
             report_folder=Path(temporary, "rejects"),
             currencies=frozenset(inputs.rates.currencies),
         )
-        files = [data / chosen.folder / name for name in chosen.files]
+        published = data / chosen.folder
+        files = [published / name for name in chosen.files]
+        if chosen.made is not None:
+            files = list(chosen.made(published, Path(temporary)))
         with store.lease("bench", wait_s=5) as token:
             with _timed(seconds, "load"):
                 report = load(store, files, options, token=token, today=TODAY)
@@ -103,7 +120,7 @@ def measure(chosen: DataSet, data: Path) -> Real:
         party_of = _party_of(store, resolved.version)
         found = chosen.ask(Finished(book, party_of, data / chosen.folder))
         return Real(
-            data=chosen.example,
+            data=chosen.name,
             rows=report.total.rows,
             rejected=report.total.rejected,
             records=resolved.records,
@@ -116,6 +133,8 @@ def measure(chosen: DataSet, data: Path) -> Real:
             seconds=seconds,
             peak_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
             found=found,
+            store=stored_hash(store),
+            snapshot=book.snapshot.content_hash,
         )
 
 
@@ -200,14 +219,29 @@ def _timed(seconds: dict[str, float], step: str) -> Iterator[None]:
     seconds[step] = time.perf_counter() - begun
 
 
+_LISTED = (OFFICERS, COMPANIES)
 DATA_SETS = (
-    DataSet("senzing_truthset", "senzing", ("customers.csv", "reference.csv", "watchlist.csv"), against_key),
-    DataSet("amlsim_20k", "amlsim", ("20K_cycle200.tgz",), busiest_account),
+    DataSet(
+        "senzing_truthset",
+        "senzing/mapping.yaml",
+        ("customers.csv", "reference.csv", "watchlist.csv"),
+        against_key,
+        "senzing",
+    ),
+    DataSet("amlsim_20k", "amlsim/mapping.yaml", ("20K_cycle200.tgz",), busiest_account, "amlsim"),
+    DataSet(
+        "listed_officers", "listed_officers/mapping.yaml", _LISTED, interlocking_boards, "listed_officers"
+    ),
     DataSet(
         "listed_officers",
-        "listed_officers",
-        ("executive_prep.csv", "stock_industry_prep.csv"),
+        "listed_officers/chinese.yaml",
+        (),
         interlocking_boards,
+        "listed, GB18030",
+        chinese_files,
+    ),
+    DataSet(
+        "listed_officers", "listed_officers/wide.yaml", (), interlocking_boards, "listed, wide", wide_workbook
     ),
 )
 
@@ -232,8 +266,13 @@ def main() -> None:
             f"{each.ties:7} {each.undecided:9} {steps} {each.peak_mib:5.0f}"
         )
         print("  " + "; ".join(f"{name}: {value:.4g}" for name, value in each.found.items()))
+    forms = [each for each in figures if each.data.startswith("listed")]
+    equal = len({(each.store, each.snapshot) for each in forms}) <= 1
+    print(f"listed officers in {len(forms)} forms: {'one' if equal else 'NOT one'} store and snapshot")
     if asked.json:
         asked.json.write_text(json.dumps([asdict(each) for each in figures], indent=1), encoding="utf-8")
+    if not equal:
+        raise SystemExit(1)
 
 
 if __name__ == "__main__":

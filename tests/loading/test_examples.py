@@ -108,6 +108,21 @@ def test_a_listed_person_is_hit_by_an_event(store: GraphStore, tmp_path: Path) -
     assert tie["target"] == "watchlist:people:1"
 
 
+def test_one_wide_row_holds_a_customer_its_people_and_a_contract(store: GraphStore) -> None:
+    folder = EXAMPLES / "wide_customers"
+    report = load_into(store, folder / "客户总表.csv", mappings=(folder / "customers.yaml",))
+    assert (report.total.good, report.total.rejected) == (13, 0)
+    assert report.warnings == {"row_repeated": 2}
+    ties = values(rows(store, Table.RELATIONSHIPS), "kind", "source", "target", "subject")
+    assert {each for each in ties if each[3] in ("guarantor", "legal_representative")} == {
+        ("SIGNED", "crm:people:330300196211197123", "contract:crm:HT-01", "guarantor"),
+        ("SIGNED", "crm:people:320200196501277140", "contract:crm:HT-02", "guarantor"),
+        ("OFFICER_OF", "crm:people:330100196110157113", "crm:companies:C001", "legal_representative"),
+        ("OFFICER_OF", "crm:people:320500196312247133", "crm:companies:C002", "legal_representative"),
+        ("OFFICER_OF", "crm:people:320100196603037150", "crm:companies:C003", "legal_representative"),
+    }
+
+
 def test_no_transfer_of_an_archive_vanishes(store: GraphStore, tmp_path: Path) -> None:
     write(tmp_path, "20K/nodes.csv", "nodeid,isFraud,init_balance,fraudStep", "0,0,1.5,-1", "1,1,2.5,4")
     transfers = ["0,1,147.8,1", "0,1,147.8,1", "1,0,104.06,2", "1,1,3,2"]
