@@ -50,7 +50,7 @@ class Assembly:
 
     def where(self, chosen: Chosen) -> Mapping[str, Mapping[str, Sequence[str]]]:
         """Return which rows a table beside others is in: those where what it needs is filled in."""
-        if chosen is self._chosen[0]:
+        if len(self._chosen) == 1 or (chosen is self._chosen[0] and chosen.table in PARTIES):
             return {}
         needed = {each.name for each in columns(TABLES[chosen.table]).values() if each.required}
         sparse = [

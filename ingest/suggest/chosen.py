@@ -62,7 +62,17 @@ def assigned(
     if keys and names and not keys[0].settles(names[0]):
         others = [each for each in ranked if each.sign.field != "source_key" or each.column is not keys[0]]
         chosen = replace(chosen, fits=_taken(others))
-    return chosen
+    return _with_short_name(chosen) if table in PARTIES else chosen
+
+
+def _with_short_name(chosen: Chosen) -> Chosen:
+    """Return the table with its parties called by a short name where there is no other."""
+    if chosen.feeds("name") or not chosen.feeds("other_names"):
+        return chosen
+    name = next(each for each in field_signs(chosen.table) if each.field == "name")
+    short = next(each for each in chosen.fits if each.sign.field == "other_names")
+    called = replace(short, sign=name, score=min(short.score, ENOUGH))
+    return replace(chosen, fits=tuple(called if each is short else each for each in chosen.fits))
 
 
 def _taken(ranked: Sequence[Fit]) -> tuple[Fit, ...]:

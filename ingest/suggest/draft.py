@@ -41,10 +41,7 @@ def draft(fit: Fit, table: str, *, today: date) -> Drafted:
     """Return the expression for one column."""
     column, field = fit.column, fit.sign.field
     if field == AGE:
-        year = today.year
-        return Drafted(
-            {"header": column.name, "years_before": str(year)}, f"ages are taken to be those of {year}"
-        )
+        return _age(column, today.year)
     base = fit.sign.party or STANDS_FOR.get(field, field)
     cell = columns(TABLES[table])[base].cell
     if cell in (Cell.DAY, Cell.MOMENT):
@@ -58,6 +55,14 @@ def draft(fit: Fit, table: str, *, today: date) -> Drafted:
     if field == "currency":
         return _currency(column)
     return _list(fit) if cell in _LISTS else Drafted(column.name)
+
+
+def _age(column: ColumnView, year: int) -> Drafted:
+    """Return an age as a year of birth; numbers that are none, such as -1, are missing values."""
+    none = {each: "" for each in column.looked_at if not each.isdecimal()}
+    words = {"values": none} if none else {}
+    note = f"ages are taken to be those of {year}"
+    return Drafted({"header": column.name, **words, "years_before": str(year)}, note)
 
 
 def _day(column: ColumnView) -> Drafted:

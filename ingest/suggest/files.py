@@ -15,7 +15,7 @@ from ingest.suggest.suggestion import Suggestion, TableSuggestion
 from ingest.suggest.verify import sample_of
 from ingest.suggest.vocabulary import Vocabulary, vocabulary
 
-LOOKED_AT = 2_000
+LOOKED_AT = 20_000
 """Rows of each sheet that a suggestion is made from."""
 _PARTIES = ("companies", "people")
 

@@ -5,8 +5,8 @@ found by their pinyin too.
 """
 
 PARTIES = {
-    "company": "方 商 company companies corp corporate corporation enterprise firm firma entity org "
-    "organisation organization business employer 企业 公司 单位 机构 主体 厂家 商户",
+    "company": "证券 股票 上市公司 方 商 company companies corp corporate corporation enterprise firm "
+    "firma entity org organisation organization business employer 企业 公司 单位 机构 主体 厂家 商户",
     "customer": "customer cust cus client clnt account acct kunde debitor buyer 客户 客商 顾客 往来单位",
     "supplier": "supplier suppl vendor vend provider lieferant kreditor seller 供应商 供方 供货方 供货商 "
     "供货单位 供应方 供应单位 厂商 gys",
@@ -30,7 +30,7 @@ PARTIES = {
     "付款 汇款人 汇款方 转出 转出方 支付方 出账",
     "payee": "payee beneficiary benef receiver recipient dest destination to target credit paid_to "
     "counterparty 收款方 收款人 收方 收款 收款单位 转入 转入方 对方 交易对手 对手 入账",
-    "owner": "owner shareholder stockholder holder investor parent stakeholder stock 股东 投资人 投资方 "
+    "owner": "owner shareholder stockholder holder investor parent stakeholder 股东 投资人 投资方 "
     "出资人 出资方 持有人 持股人 母公司 控股股东 gd",
     "owned": "owned investee subsidiary affiliate invested held_company portfolio_company 被投资 被投资方 "
     "被投资单位 子公司 参股公司 投资企业 被持股 所投资企业",
