@@ -21,7 +21,7 @@ from graph.store import GraphStore
 
 _ASK_AFTER_S = 1.0
 _ASK_AWAY_AFTER_S = 15.0
-_TIMEOUT_S = 15.0
+TIMEOUT_S = 15.0
 _LOOK_TIMEOUT_S = 1.0
 """How long one who only looks waits for a server that may be away: a request of a page is behind it."""
 
@@ -34,11 +34,14 @@ class Product:
     _freshness: "_Freshness" = field(default_factory=lambda: _Freshness(), init=False, repr=False)
 
     @contextmanager
-    def store(self, *, read_only: bool = False) -> Iterator[GraphStore]:
-        """Open the store that the settings name; it is closed when the context ends."""
+    def store(self, *, read_only: bool = False, timeout_s: float | None = None) -> Iterator[GraphStore]:
+        """Open the store that the settings name; it is closed when the context ends.
+
+        timeout_s: how long a server may let us wait, little for one who only reads unless it is given.
+        """
         if not (read_only or self.settings.store):
             made_folder(self.settings.folder)
-        store = open_store(self.settings, read_only=read_only)
+        store = open_store(self.settings, read_only=read_only, timeout_s=timeout_s)
         try:
             yield store
         finally:
@@ -93,7 +96,7 @@ class _Freshness:
     under_way: bool = False
 
 
-def open_store(settings: Settings, *, read_only: bool = False) -> GraphStore:
+def open_store(settings: Settings, *, read_only: bool = False, timeout_s: float | None = None) -> GraphStore:
     """Return the store behind `settings.store_url`.
 
     Raises
@@ -109,7 +112,7 @@ def open_store(settings: Settings, *, read_only: bool = False) -> GraphStore:
         user=settings.store_user,
         password=settings.store_password.get_secret_value(),
         database=settings.store_database,
-        timeout_s=_LOOK_TIMEOUT_S if read_only else _TIMEOUT_S,
+        timeout_s=timeout_s or (_LOOK_TIMEOUT_S if read_only else TIMEOUT_S),
     )
 
 

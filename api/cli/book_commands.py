@@ -19,7 +19,7 @@ from api.pipeline import refresh_only, resolve_and_refresh
 from api.present import party_out, party_rows
 from api.present_history import history_out
 from api.settings import read_settings
-from api.wiring import Product
+from api.wiring import TIMEOUT_S, Product
 from book import portfolio, tables
 from book.book import Book
 from book.history import told_history
@@ -125,7 +125,7 @@ def party(
     """Show a party's score with its reasons, each down to the row of a file; or its history."""
     if history or known_at or valid_on:
         product = Product(read_settings(store=store, folder=folder))
-        with product.store(read_only=True) as opened:
+        with product.store(read_only=True, timeout_s=TIMEOUT_S) as opened:
             told = history_out(
                 told_history(opened, PartyId(party_id), limit=most, known_at=known_at, valid_on=valid_on)
             )

@@ -13,6 +13,8 @@ from book.history import told_history, told_relationship
 from graph.relationships import RelationshipKey
 
 router = APIRouter(prefix="/v1", tags=["history"])
+_WAIT_S = 5.0
+"""How long a store may let one wait who asked for nothing else."""
 
 
 @router.get("/parties/{party_id}/history")
@@ -27,7 +29,7 @@ def party_history(
 
     503 while the store is away.
     """
-    with product.store(read_only=True) as store:
+    with product.store(read_only=True, timeout_s=_WAIT_S) as store:
         told = told_history(store, party_id, limit=limit, known_at=known_at, valid_on=valid_on)
         return history_out(told)
 
@@ -37,5 +39,5 @@ def relationship_history(
     product: TheProduct, key: Annotated[str, Path(pattern="^[0-9a-f]{32}$")]
 ) -> RelationshipHistoryOut:
     """Return every version of one tie, also of one that ended; 503 while the store is away."""
-    with product.store(read_only=True) as store:
+    with product.store(read_only=True, timeout_s=_WAIT_S) as store:
         return relationship_history_out(told_relationship(store, RelationshipKey(key)))
