@@ -18,7 +18,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ import pandas as pd
 from analytics.warm import warm
 from bench.numbered import TODAY, NumberedBook, numbered_book
 from bench.numbered_store import stored
+from bench.own_process import in_own_process
 from bench.pandas_peer import pandas_edges
 from bench.stopwatch import Stopwatch, held_mib
 from bench.trigram_peer import build_seconds
@@ -48,7 +48,7 @@ def measure(size: int, *, through_store: bool, rounds: int) -> dict[str, Any]:
     """Return seconds and memory by step of one refresh, and the figures beside the peers."""
     with tempfile.TemporaryDirectory(prefix="riskweave-bench-") as name:
         folder = Path(name)
-        _in_own_process(prepare, size, folder, through_store)
+        in_own_process(prepare, size, folder, through_store)
         warm()
         row, built = refreshed(folder, through_store=through_store)
         row["store"] = "SQLite" if through_store else "Arrow files"
@@ -136,15 +136,6 @@ def _opened(folder: Path, *, through_store: bool) -> Iterator[tuple[Scored, Fenc
     with store.lease("bench", wait_s=1.0) as token:
         yield store, token
     store.close()
-
-
-def _in_own_process(step: Callable[..., None], *given: object) -> None:
-    """Run a step where its memory is not ours."""
-    process = get_context("spawn").Process(target=step, args=given)
-    process.start()
-    process.join()
-    if process.exitcode:
-        raise SystemExit(process.exitcode)
 
 
 def _timed(step: Callable[[], object]) -> float:
