@@ -1,12 +1,13 @@
 """Where a party's network risk comes from: paths whose hazards add up to its hazard."""
 
-import heapq
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
+from analytics.kernels.prefixes import heaviest_prefixes
 from analytics.measures import Contagion, Transmission
-from graph.arrays import F64, I32, I64
+from graph.arrays import F64, I32, I64, frozen
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -36,8 +37,8 @@ class Inflow:
         return cls(
             start=start,
             order=carrying[np.argsort(heads, kind="stable")],
-            source=np.asarray(t.source),
-            carried=np.asarray(c.edge_hazard),
+            source=_seen(t.source),
+            carried=_seen(c.edge_hazard),
             own=own,
             hazard=own + np.bincount(heads, c.edge_hazard[carrying], parties),
         )
@@ -45,6 +46,11 @@ class Inflow:
     def into(self, party: int) -> I64:
         """Return the transmissions whose head is `party`."""
         return self.order[self.start[party] : self.start[party + 1]]
+
+
+def _seen(array: Any) -> Any:
+    """Return a read-only view, so that kernels are compiled once for arrays in memory and mapped ones."""
+    return frozen(np.asarray(array).view())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +95,34 @@ def contribution_paths(
     """
     inflow = inflow or Inflow.of(c, t)
     total = float(inflow.hazard[party])
-    search = _Search(inflow, least * total)
-    found = search.run(party, enough=coverage * total, max_steps=max_steps)
+    ends = heaviest_prefixes(
+        inflow.start,
+        inflow.order,
+        inflow.source,
+        inflow.carried,
+        inflow.own,
+        party,
+        coverage * total,
+        max_steps,
+        least * total,
+    )
+    found = _paths(*(each.tolist() for each in ends))
     covered = float(sum(each.hazard for each in found))
     ordered = sorted(found, key=lambda each: (-each.hazard, each.parties, each.ties))
     return PathShares(tuple(ordered), covered, total - covered)
+
+
+def _paths(first: list[int], over: list[int], behind: list[int], ended: list[float]) -> list[Contribution]:
+    """Return the ends of `heaviest_prefixes` as paths."""
+    parties: list[tuple[int, ...]] = [(first[0],)]
+    ties: list[tuple[int, ...]] = [()]
+    for party, tie, longer in zip(first[1:], over[1:], behind[1:], strict=True):
+        parties.append((party, *parties[longer]))
+        ties.append((tie, *ties[longer]))
+    return [
+        Contribution(own, led, hazard, len(set(own)) < len(own))
+        for own, led, hazard in zip(parties, ties, ended, strict=True)
+    ]
 
 
 def delta_if_removed(c: Contagion, t: Transmission, removed: int, *, inflow: Inflow | None = None) -> float:
@@ -104,42 +133,3 @@ def delta_if_removed(c: Contagion, t: Transmission, removed: int, *, inflow: Inf
     hazards = (inflow or Inflow.of(c, t)).hazard
     head, carried = int(t.target[removed]), float(c.edge_hazard[removed])
     return float(np.exp(carried - hazards[head]) - np.exp(-hazards[head]))
-
-
-_Prefix = tuple[float, tuple[int, ...], tuple[int, ...]]
-"""(-hazard, parties, ties): the end of paths that lead over these ties, longer ones included."""
-
-
-class _Search:
-    """Best-first walk over the trie of prefixes."""
-
-    def __init__(self, inflow: Inflow, least: float) -> None:
-        self.inflow, self.least = inflow, least
-        self.waiting: list[_Prefix] = []
-
-    def run(self, party: int, *, enough: float, max_steps: int) -> list[Contribution]:
-        covered = float(self.inflow.own[party])
-        found = [Contribution((party,), (), covered, looped=False)]
-        self._lengthen(self.inflow.into(party), 1.0, (party,), ())
-        while self.waiting and covered < enough and len(found) <= max_steps:
-            weight, parties, ties = heapq.heappop(self.waiting)
-            found.append(self._ended(-weight, parties, ties))
-            covered += found[-1].hazard
-        return found
-
-    def _ended(self, weight: float, parties: tuple[int, ...], ties: tuple[int, ...]) -> Contribution:
-        """Push the longer prefixes; return the part of `weight` that began at the first party of this one."""
-        into = self.inflow.into(parties[0])
-        onward = into[self.inflow.source[into] != parties[1]]
-        own = float(self.inflow.own[parties[0]])
-        received = own + float(self.inflow.carried[onward].sum())
-        self._lengthen(onward, weight / received, parties, ties)
-        return Contribution(parties, ties, weight * own / received, len(set(parties)) < len(parties))
-
-    def _lengthen(self, onward: I64, scale: float, parties: tuple[int, ...], ties: tuple[int, ...]) -> None:
-        hazards = scale * self.inflow.carried[onward]
-        told = hazards > self.least
-        onward, hazards = onward[told], hazards[told]
-        sources = self.inflow.source[onward].tolist()
-        for tie, source, hazard in zip(onward.tolist(), sources, hazards.tolist(), strict=True):
-            heapq.heappush(self.waiting, (-hazard, (source, *parties), (tie, *ties)))

@@ -1,6 +1,7 @@
 """Distress that came along ties, as reasons: the path from the cause to the party."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,10 +23,18 @@ _LEAST_POINTS = 0.02
 _LEAST_SHARE = 1e-5
 
 
-def path_reasons(solution: Solution, party: int, *, worth: float, hazard: float) -> Iterator[Reason]:
-    """Yield the heaviest paths, parallel ties taken together; loops and the rest are left to the caller.
+@dataclass(frozen=True, slots=True)
+class PathGroup:
+    """Paths over the same parties by parallel ties; their points together."""
 
-    worth: points per unit of hazard. hazard: the party's whole hazard.
+    paths: tuple[Contribution, ...]
+    points: float
+
+
+def path_groups(solution: Solution, party: int, *, worth: float) -> list[PathGroup]:
+    """Return the heaviest paths, those of most points first; loops and the rest are left to the caller.
+
+    worth: points per unit of hazard.
     """
     shares = contribution_paths(
         solution.contagion,
@@ -41,23 +50,31 @@ def path_reasons(solution: Solution, party: int, *, worth: float, hazard: float)
         if path.ties and not path.looped:
             groups.setdefault(path.parties, []).append(path)
     ordered = sorted(groups.values(), key=lambda group: -_hazard(group))
-    told = [each for each in ordered[:_MOST_REASONS] if worth * _hazard(each) >= _LEAST_POINTS]
-    falls = _falls(solution, {group[0].parties[-2:] for group in told}, hazard)
-    for group in told:
-        yield _reason(solution, group, worth=worth, removed=falls[group[0].parties[-2:]])
+    found = [PathGroup(tuple(group), worth * _hazard(group)) for group in ordered[:_MOST_REASONS]]
+    return [each for each in found if each.points >= _LEAST_POINTS]
 
 
-def _reason(solution: Solution, group: Sequence[Contribution], *, worth: float, removed: float) -> Reason:
-    parties = group[0].parties
-    ties = list(dict.fromkeys(tie for path in group for tie in path.ties))
+def path_reasons(solution: Solution, groups: Sequence[PathGroup], *, hazard: float) -> Iterator[Reason]:
+    """Yield the reason of each group, with what the score would be without the tie at its end.
+
+    hazard: the whole hazard of the party that all of them end at.
+    """
+    falls = _falls(solution, {_last_step(each) for each in groups}, hazard)
+    for group in groups:
+        yield path_reason(solution, group, removed=falls[_last_step(group)])
+
+
+def path_reason(solution: Solution, group: PathGroup, *, removed: float | None = None) -> Reason:
+    parties = group.paths[0].parties
+    ties = list(dict.fromkeys(tie for path in group.paths for tie in path.ties))
     rows = solution.ties.key[ties]
     keys = texts_at(solution.snapshot.ties["key"], rows)
     why, finding = _cause(solution, parties[0])
     names = texts_at(solution.snapshot.parties["name"], parties)
     return Reason(
-        code=_code(solution, group[0].ties[-1]),
+        code=_code(solution, group.paths[0].ties[-1]),
         category=Category.RELATIONSHIP,
-        points=worth * _hazard(group),
+        points=group.points,
         path=tuple(PartyId(key) for key in texts_at(solution.snapshot.parties["key"], parties)),
         relationships=tuple(RelationshipKey(key) for key in dict.fromkeys(keys)),
         records=finding.records,
@@ -80,6 +97,10 @@ def _cause(solution: Solution, party: int) -> tuple[str, Evidence]:
     if indicator is None:
         return "", Evidence(values={})
     return indicator.name, evidence(solution.facts, party, indicator.name)
+
+
+def _last_step(group: PathGroup) -> tuple[int, ...]:
+    return group.paths[0].parties[-2:]
 
 
 def _hazard(group: Sequence[Contribution]) -> float:

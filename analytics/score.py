@@ -12,13 +12,13 @@ import numpy.typing as npt
 from analytics.inputs import Category
 from analytics.own.reasons import own_reasons
 from analytics.own.scorecard import indicator_names
-from analytics.path_reasons import path_reasons
+from analytics.path_reasons import path_groups, path_reason, path_reasons
 from analytics.reasons import FRAUD, FURTHER, Grade, Reason, Score
 from analytics.solution import Solution
 from graph.arrays import F64, U8, Mask, flags
 from graph.values import PartyId
 
-__all__ = ["GRADES", "Grade", "Reason", "Score", "ScoreTable", "explain", "score_all"]
+__all__ = ["GRADES", "Grade", "Reason", "Score", "ScoreTable", "explain", "score_all", "top_reason"]
 
 Texts: TypeAlias = npt.NDArray[np.str_]
 GRADES = (Grade.GREEN, Grade.YELLOW, Grade.RED, Grade.BLACK)
@@ -73,27 +73,72 @@ def score_all(solution: Solution) -> ScoreTable:
 
 def explain(solution: Solution, position: int) -> Score:
     """Return a party's score with its reasons; their points sum to the score within 1e-9."""
-    own = float(solution.contagion.own_hazard[position])
-    fraud = float(solution.fraud_hazard[position])
-    hazard = float(solution.inflow.hazard[position]) + fraud
-    value = -100.0 * float(np.expm1(-hazard))
-    worth = value / hazard
+    parts = _Parts.of(solution, position)
+    groups = path_groups(solution, position, worth=parts.worth)
     reasons = [
-        *own_reasons(solution, position, worth=worth, other=hazard - own),
-        *path_reasons(solution, position, worth=worth, hazard=hazard),
-        *_fraud(solution, position, worth=worth, hazard=hazard),
+        *parts.beside_paths(solution),
+        *path_reasons(solution, groups, hazard=parts.hazard),
     ]
-    rest = value - sum(reason.points for reason in reasons)
-    if abs(rest) > 1e-10:
-        reasons.append(_further(solution, position, rest))
+    reasons += parts.further(solution, sum(reason.points for reason in reasons))
     return Score(
         party=_id(solution, position),
-        value=value,
-        grade=_grade(solution, position, value),
+        value=parts.value,
+        grade=_grade(solution, position, parts.value),
         confidence=float(solution.confidence[position]),
         rated=bool(solution.snapshot.parties["rated"][position].as_py()),
-        reasons=tuple(sorted(reasons, key=lambda reason: (-reason.points, reason.code, reason.path))),
+        reasons=tuple(sorted(reasons, key=_heaviest_first)),
     )
+
+
+def top_reason(solution: Solution, position: int) -> Reason | None:
+    """Return the first reason of `explain`, None where nothing adds to the score; a tenth of its cost.
+
+    What the score would be without a path is left open: `delta_if_removed` is None then.
+    """
+    parts = _Parts.of(solution, position)
+    groups = path_groups(solution, position, worth=parts.worth)
+    reasons = parts.beside_paths(solution)
+    told = sum(reason.points for reason in reasons) + sum(group.points for group in groups)
+    heaviest = [path_reason(solution, each) for each in groups if each.points == groups[0].points]
+    first = min([*reasons, *heaviest, *parts.further(solution, told)], key=_heaviest_first, default=None)
+    return first if first is not None and first.points > 0 else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The hazards of a party: its own, by fraud, and all; its score, and points per unit of hazard."""
+
+    position: int
+    own: float
+    fraud: float
+    hazard: float
+    value: float
+    worth: float
+
+    @classmethod
+    def of(cls, solution: Solution, position: int) -> "_Parts":
+        fraud = float(solution.fraud_hazard[position])
+        hazard = float(solution.inflow.hazard[position]) + fraud
+        value = -100.0 * float(np.expm1(-hazard))
+        own = float(solution.contagion.own_hazard[position])
+        return cls(position, own, fraud, hazard, value, value / hazard)
+
+    def beside_paths(self, solution: Solution) -> list[Reason]:
+        """Return the reasons that lie with the party itself."""
+        found = own_reasons(solution, self.position, worth=self.worth, other=self.hazard - self.own)
+        return [*found, *_fraud(solution, self.position, worth=self.worth, hazard=self.hazard)]
+
+    def further(self, solution: Solution, told: float) -> list[Reason]:
+        """Return what is left of the score as a reason of its own."""
+        rest = self.value - told
+        if abs(rest) <= 1e-10:
+            return []
+        path = (_id(solution, self.position),)
+        return [Reason(FURTHER, Category.RELATIONSHIP, rest, path, (), (), {}, None)]
+
+
+def _heaviest_first(reason: Reason) -> tuple[float, str, tuple[PartyId, ...]]:
+    return -reason.points, reason.code, reason.path
 
 
 def _grades(solution: Solution, value: F64) -> U8:
@@ -134,11 +179,6 @@ def _fraud(solution: Solution, position: int, *, worth: float, hazard: float) ->
             delta_if_removed=100.0 * float(np.exp(part - hazard) - np.exp(-hazard)),
         )
     ]
-
-
-def _further(solution: Solution, position: int, points: float) -> Reason:
-    path = (_id(solution, position),)
-    return Reason(FURTHER, Category.RELATIONSHIP, points, path, (), (), {}, None)
 
 
 def _id(solution: Solution, position: int) -> PartyId:

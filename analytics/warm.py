@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analytics.contagion import solve
+from analytics.contagion import contribution_paths, solve
 from analytics.measures import OwnRisk, Transmission
 
 
@@ -10,4 +10,5 @@ def warm() -> None:
     """Solve a book of two parties: compiles every kernel, or loads it from the cache on disk."""
     ends, back = np.array([0, 1], np.int32), np.array([1, 0], np.int32)
     own = OwnRisk(np.array([0.1, 0.2]), np.ones(2), np.zeros((2, 1)))
-    solve(own, Transmission(ends, back, np.array([0.5, 0.5]), back, ends, np.zeros(2, np.uint8)))
+    ties = Transmission(ends, back, np.array([0.5, 0.5]), back, ends, np.zeros(2, np.uint8))
+    contribution_paths(solve(own, ties), ties, 0, coverage=1.0)

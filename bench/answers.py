@@ -22,7 +22,7 @@ import numpy as np
 from fastapi.testclient import TestClient
 
 from api.app import create_app
-from api.settings import Settings
+from api.settings import read_settings
 from bench.numbered import TODAY, numbered_book
 from bench.own_process import in_own_process
 from bench.stopwatch import forget_peak, peak_mib
@@ -61,7 +61,7 @@ def measure(folder: Path, requests: int) -> dict[str, Any]:
     """Return seconds until a Book is open and until its first page, and the figures by kind of request."""
     forget_peak()
     begun = time.perf_counter()
-    with TestClient(create_app(Settings(folder=folder)), base_url="http://127.0.0.1:8765") as client:
+    with TestClient(create_app(read_settings(folder=folder)), base_url="http://127.0.0.1:8765") as client:
         started = time.perf_counter() - begun
         _answer(client, "/v1/parties", {})
         first_page = time.perf_counter() - begun

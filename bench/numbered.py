@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from graph.changes import FencingToken
 from graph.schema import SCHEMAS, Table
-from graph.snapshot_files import read_table, write_table
+from graph.snapshot_files import read_table
 from graph.values import RecordId, RunId, StoreVersion, mint_party_id
 
 TODAY = date(2026, 11, 1)
@@ -21,6 +21,7 @@ KINDS = ("SUPPLIES", "OWES", "GUARANTEES", "OWNS", "TRANSFERRED")
 _SHARE_OF_KIND = (0.35, 0.2, 0.1, 0.15, 0.2)
 _INDUSTRIES = ("钢铁", "机械", "化工", "电子", "食品", "物流")
 _REPORTED_TWICE = 0.05
+_BATCH = 65_536
 
 
 @dataclass
@@ -35,7 +36,7 @@ class NumberedBook:
 
     def columns(self, table: Table, *, version: StoreVersion) -> Iterator[pa.RecordBatch]:
         del version
-        yield from self.tables[table].to_batches(max_chunksize=65_536)
+        yield from self.tables[table].to_batches(max_chunksize=_BATCH)
 
     def write_scores(self, run: RunId, scores: pa.Table, *, token: FencingToken) -> None:
         del run, token
@@ -45,12 +46,37 @@ class NumberedBook:
         """Write each table as an Arrow file."""
         folder.mkdir()
         for table, rows in self.tables.items():
-            write_table(rows, folder / f"{table.value}.arrow")
+            file = str(folder / f"{table.value}.arrow")
+            with pa.OSFile(file, "wb") as sink, pa.ipc.new_file(sink, rows.schema) as writer:
+                writer.write_table(rows, max_chunksize=_BATCH)
 
     @classmethod
     def open(cls, folder: Path) -> "NumberedBook":
-        """Map what `save` wrote: it takes the memory of what is looked at."""
+        """Map what `save` wrote."""
         return cls({table: read_table(folder / f"{table.value}.arrow") for table in Table})
+
+
+@dataclass
+class NumberedFiles:
+    """A numbered book that `save` wrote, read anew whenever it is asked for, as a store would."""
+
+    folder: Path
+    scores: pa.Table | None = field(default=None, init=False)
+
+    def versions(self) -> Mapping[StoreVersion, datetime]:
+        return {StoreVersion(1): datetime(2026, 11, 1, tzinfo=UTC)}
+
+    def columns(self, table: Table, *, version: StoreVersion) -> Iterator[pa.RecordBatch]:
+        del version
+        with (
+            pa.OSFile(str(self.folder / f"{table.value}.arrow"), "rb") as file,
+            pa.ipc.open_file(file) as reader,
+        ):
+            yield from (reader.get_batch(number) for number in range(reader.num_record_batches))
+
+    def write_scores(self, run: RunId, scores: pa.Table, *, token: FencingToken) -> None:
+        del run, token
+        self.scores = scores
 
 
 def numbered_book(size: int, *, seed: int = 7) -> NumberedBook:

@@ -3,7 +3,7 @@
 python -m bench.refresh [--size N] [--store] [--rounds N] [--json FILE]
 
 The book is made by numpy in a process of its own: N companies, as many records, 3 N ties. With --store it is
-written into a SQLite store and read back from there; without, its tables are mapped from Arrow files.
+written into a SQLite store and read back from there; without, its tables are read from Arrow files.
 Peers: a pandas merge pipeline for columns → snapshot, SQLite's trigrams of its texts for the match index.
 """
 
@@ -25,7 +25,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.warm import warm
-from bench.numbered import TODAY, NumberedBook, numbered_book
+from bench.numbered import TODAY, NumberedBook, NumberedFiles, numbered_book
 from bench.numbered_store import stored
 from bench.own_process import in_own_process
 from bench.pandas_peer import pandas_edges
@@ -52,8 +52,10 @@ def measure(size: int, *, through_store: bool, rounds: int) -> dict[str, Any]:
         warm()
         row, built = refreshed(folder, through_store=through_store)
         row["store"] = "SQLite" if through_store else "Arrow files"
-        book = NumberedBook.open(folder / "numbered")
-        return row | against_pandas(book, RunInputs.read().rates, rounds) | against_trigrams(built, folder)
+        if rounds:
+            book = NumberedBook.open(folder / "numbered")
+            row |= against_pandas(book, RunInputs.read().rates, rounds) | against_trigrams(built, folder)
+        return row
 
 
 def prepare(size: int, folder: Path, through_store: bool) -> None:
@@ -130,7 +132,7 @@ def against_trigrams(built: Book, folder: Path) -> dict[str, Any]:
 @contextmanager
 def _opened(folder: Path, *, through_store: bool) -> Iterator[tuple[Scored, FencingToken]]:
     if not through_store:
-        yield NumberedBook.open(folder / "numbered"), FencingToken(1)
+        yield NumberedFiles(folder / "numbered"), FencingToken(1)
         return
     store = SqliteStore(folder / "book.db")
     with store.lease("bench", wait_s=1.0) as token:
@@ -159,6 +161,8 @@ def table(report: dict[str, Any]) -> Iterator[str]:
     whole = sum(row["steps_cpu_s"].values())
     yield f"  {'whole':<28}{row['whole_s']:>9.2f}{whole:>9.2f}{row['peak_mib']:>10,.0f}"
     yield f"  {row['book_mib']:,.0f} MiB on disk"
+    if "ratio" not in row:
+        return
     frame, trigrams = report["peers"]["snapshot"], report["peers"]["index"]
     yield f"columns → snapshot {row['snapshot_s']:.2f} s"
     yield f"{frame} {row['pandas_s']:.2f} s: ratio {row['ratio']:.1f}"
@@ -170,7 +174,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--size", type=int, default=100_000, help="companies")
     parser.add_argument("--store", action="store_true", help="through a SQLite store")
-    parser.add_argument("--rounds", type=int, default=3, help="of the comparison with pandas")
+    parser.add_argument("--rounds", type=int, default=3, help="of the comparison with pandas; 0: no peers")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     report = {

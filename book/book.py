@@ -26,6 +26,8 @@ from graph.snapshot_files import read_table, write_table
 from graph.values import PartyId
 from ingest.match.index import MatchIndex
 
+SNAPSHOT = "snapshot"
+"""The folder of the snapshot in that of its Book."""
 _REMEMBERED = 5_000
 
 
@@ -44,6 +46,7 @@ class Book:
     index: MatchIndex
     network: Network
     moved: pa.Table
+    _told: dict[int, Reason | None] = field(default_factory=dict[int, Reason | None], repr=False)
     _explained: dict[int, Score] = field(default_factory=dict[int, Score], repr=False)
 
     @property
@@ -65,6 +68,12 @@ class Book:
     @cached_property
     def _tie_rates(self) -> F64:
         return tie_rates(self.ties, self.snapshot.ties.num_rows)
+
+    @cached_property
+    def by_risk(self) -> I64:
+        """All positions: rated parties before unrated ones, by falling score, then by id."""
+        order = np.lexsort((-np.nan_to_num(self.scores.value), ~self.scores.rated))
+        return order.astype(np.int64)
 
     def position(self, party: PartyId) -> int:
         """Return the position of a party; an id from before a merge leads to who it is now.
@@ -98,18 +107,25 @@ class Book:
         return known
 
     def top_reason(self, position: int) -> Reason | None:
-        """Return the reason with the most points, None where nothing adds to the score."""
-        reasons = self.explain(position).reasons
-        return reasons[0] if reasons and reasons[0].points > 0 else None
+        """Return the reason with the most points, None where nothing adds to the score; it is remembered."""
+        if position not in self._told:
+            if len(self._told) >= _REMEMBERED:
+                self._told.clear()
+            self._told[position] = score.top_reason(self.solution, position)
+        return self._told[position]
 
     def rate_of_ties(self, rows: Sequence[int] | I64) -> F64:
         """Return for rows of `snapshot.ties` the larger transmission of their two ways, 0 for none."""
         return self._tie_rates[np.asarray(rows, np.int64)]
 
     def save(self, folder: Path) -> None:
-        """Write all of it into `folder`, the manifest with the hash of each file last."""
+        """Write all of it into `folder`, the manifest with the hash of each file last.
+
+        A snapshot that is there already is the Book's own and left alone.
+        """
         folder.mkdir(parents=True, exist_ok=True)
-        self.snapshot.save(folder / "snapshot")
+        if not (folder / SNAPSHOT).exists():
+            self.snapshot.save(folder / SNAPSHOT)
         for name in ("own", "ties", "contagion", "scores", "network"):
             arrays.save(getattr(self, name), folder / name)
         self.rings.save(folder / "rings.json")
@@ -132,7 +148,7 @@ class Book:
         manifest = Manifest.open(folder)
         if verify:
             manifest.verify(folder)
-        snapshot = Snapshot.open(folder / "snapshot")
+        snapshot = Snapshot.open(folder / SNAPSHOT)
         inputs = RunInputs.parse(_texts(folder / "inputs"), currency=manifest.currency)
         rings = Rings.open(folder / "rings.json")
         solution = Solution(

@@ -1,12 +1,12 @@
 """Where party ids of the past lead: a merged party's id to the party that its founding record is in now."""
 
-from bisect import bisect_left
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from graph.arrays import place_of
 from graph.snapshot import Snapshot
 from graph.values import PartyId, RecordId, mint_party_id
 
@@ -29,8 +29,5 @@ def moved_ids(snapshot: Snapshot) -> pa.Table:
 
 def moved_to(moved: pa.Table, party: PartyId) -> int | None:
     """Return the position that a former id leads to, None for an id that never was; O(log n)."""
-    ids: Any = moved["id"]
-    found = bisect_left(range(len(ids)), party, key=lambda row: ids[row].as_py())
-    if found == len(ids) or ids[found].as_py() != party:
-        return None
-    return int(np.asarray(moved["position"])[found])
+    found = place_of(moved["id"], party)
+    return None if found is None else int(np.asarray(moved["position"])[found])

@@ -15,7 +15,7 @@ from analytics.rings.ring import Ring
 from analytics.score import ScoreTable, score_all
 from analytics.solution import Solution
 from analytics.transmission import transmission
-from book.book import Book
+from book.book import SNAPSHOT, Book
 from book.catalogue import Shelf
 from book.inputs import RunInputs
 from book.manifest import Manifest
@@ -76,10 +76,15 @@ def refresh(
     snapshot = Snapshot.of(store, valid_on=valid_on, rates=inputs.rates)
     if snapshot.version == 0:
         raise NoBook("Nothing has been published yet; load files with `riskweave load`")
+    building = shelf.begin()
+    with shelf.writing():
+        snapshot.save(building / SNAPSHOT)
+    # From here on the snapshot is mapped: what no step looks at takes no memory.
+    snapshot = Snapshot.open(building / SNAPSHOT)
+    pa.default_memory_pool().release_unused()
     manifest = Manifest.of(snapshot, inputs.hash, built_at=now)
     book = build_book(snapshot, inputs, manifest, former=_former_rings(shelf), progress=progress)
     progress.step("save")
-    building = shelf.begin()
     with shelf.writing():
         book.save(building)
     progress.step("scores to store")

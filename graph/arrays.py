@@ -1,5 +1,6 @@
 """The array types of the computations, and small steps between Arrow columns and them."""
 
+from bisect import bisect_left
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -21,6 +22,20 @@ def positions_in(values: Any, keys: Any) -> I32:
         return np.empty(0, np.int32)
     found: Any = pc.index_in(values, value_set=_one_chunk(keys), skip_nulls=True)
     return np.asarray(found.fill_null(-1), np.int32)
+
+
+def place_of(keys: Any, key: str) -> int | None:
+    """Return the row of `key` in an ascending column of texts, None where it is absent; O(log n)."""
+    found = bisect_left(range(len(keys)), key, key=lambda row: keys[row].as_py())
+    return found if found < len(keys) and keys[found].as_py() == key else None
+
+
+def one_chunk(table: pa.Table) -> pa.Table:
+    """Return the table with each column in one piece; no more than one column is there twice meanwhile."""
+    for place, column in enumerate(table.schema):
+        if table.column(place).num_chunks != 1:
+            table = table.set_column(place, column, table.column(place).combine_chunks())
+    return table
 
 
 def numbers(column: Any) -> F64:

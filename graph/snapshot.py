@@ -1,8 +1,7 @@
 """An immutable picture of the visible graph as arrays: what every computation reads."""
 
 import json
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -11,13 +10,13 @@ from typing import Any, Protocol
 import numpy as np
 import pyarrow as pa
 
-from graph.arrays import F64, I32, I64, positions_in
+from graph.arrays import F64, I32, I64, one_chunk, place_of, positions_in
 from graph.edges import Csr, EdgeTable, Way
 from graph.errors import BookDamaged
 from graph.rates import Converter, Rates
 from graph.relationships import ENDS, NodeKind, RelationshipKind
 from graph.schema import SCHEMAS, Table
-from graph.snapshot_digest import content_hash
+from graph.snapshot_digest import ContentDigest
 from graph.snapshot_files import (
     read_edges,
     read_holdings,
@@ -39,6 +38,8 @@ _MONEY: Mapping[Table, tuple[tuple[str, str], ...]] = {
     Table.EVENTS: (),
     Table.RELATIONSHIPS: (("amount", "currency"), ("overdue", "overdue_currency")),
 }
+_NOT_KEPT: Mapping[Table, list[str]] = {Table.RECORDS: ["fields"]}
+"""Columns that the content hash covers and nobody reads afterwards."""
 _TABLES = ("parties", "records", "ties", "identifiers", "holding_rows", "possible")
 
 
@@ -99,12 +100,12 @@ class Snapshot:
         published = store.versions()
         past = [each for each, at in published.items() if known_at is None or at <= known_at]
         version = max(past, default=StoreVersion(0))
-        tables = {
-            table: pa.Table.from_batches(list(store.columns(table, version=version)), SCHEMAS[table])
-            for table in Table
-        }
         known = known_at or published.get(version) or datetime.min.replace(tzinfo=UTC)
-        return build(tables, version=version, valid_on=valid_on, known_at=known, rates=rates)
+
+        def read(table: Table) -> pa.Table:
+            return one_chunk(pa.Table.from_batches(store.columns(table, version=version), SCHEMAS[table]))
+
+        return build(read, version=version, valid_on=valid_on, known_at=known, rates=rates)
 
     def relationships(self, kind: RelationshipKind) -> EdgeTable:
         return self.edges[kind]
@@ -122,9 +123,7 @@ class Snapshot:
 
     def position(self, party: PartyId) -> int | None:
         """Return the row of a party, None where there is none; O(log n)."""
-        keys: Any = self.parties["key"]
-        found = bisect_left(range(len(keys)), party, key=lambda row: keys[row].as_py())
-        return found if found < len(keys) and keys[found].as_py() == party else None
+        return place_of(self.parties["key"], party)
 
     def save(self, folder: Path) -> None:
         """Write every table and array into `folder`, which is made."""
@@ -178,7 +177,7 @@ class Snapshot:
 
 
 def build(
-    tables: Mapping[Table, pa.Table],
+    read: Callable[[Table], pa.Table],
     *,
     version: StoreVersion,
     valid_on: date,
@@ -187,37 +186,44 @@ def build(
 ) -> Snapshot:
     """Turn the tables of a store, each ascending by its first column(s), into a snapshot.
 
-    The content hash covers what the rows say, the day and the rates, and neither loads, places nor
-    times. O(rows · log rows).
+    Each table is read once and let go of as soon as its columns are taken. The content hash covers
+    what the rows say, the day and the rates, and neither loads, places nor times. O(rows · log rows).
     """
     money = Converter.of(rates, valid_on)
-    parties, lost = parties_table(tables[Table.PARTIES], money)
-    records = records_table(tables[Table.RECORDS], tables[Table.LINKS], parties)
+    digest = ContentDigest(
+        valid_on.isoformat(), json.dumps([money.book_currency, sorted(money.rates.items())])
+    )
+    tables: dict[Table, pa.Table] = {}
+    for table in sorted(Table):
+        rows = read(table)
+        digest.add(table, rows)
+        tables[table] = rows.drop_columns(_NOT_KEPT.get(table, []))
+    parties, lost = parties_table(tables.pop(Table.PARTIES), money)
+    records = records_table(tables.pop(Table.RECORDS), tables.pop(Table.LINKS), parties)
     party_of_record = records["key"], np.asarray(records["party_index"], np.int32)
     problems = [_without_rate("fields of parties", lost)]
     converted: dict[Table, pa.Table] = {}
     for table, columns in _MONEY.items():
-        converted[table], lost = in_book_currency(tables[table], columns, money)
+        converted[table], lost = in_book_currency(tables.pop(table), columns, money)
         problems.append(_without_rate(table.value, lost))
-    identifiers, holding_rows, holdings = holdings_of(tables[Table.HOLDINGS], party_of_record, valid_on)
+    identifiers, holding_rows, holdings = holdings_of(tables.pop(Table.HOLDINGS), party_of_record, valid_on)
     ties, ends = with_ends(converted.pop(Table.RELATIONSHIPS), party_of_record, converted)
     edges, left_out = edges_that_count(ties, ends, valid_on)
-    measured = json.dumps([money.book_currency, sorted(money.rates.items())])
     return Snapshot(
         version=version,
-        content_hash=content_hash(tables, valid_on.isoformat(), measured),
+        content_hash=digest.value(),
         valid_on=valid_on,
         known_at=known_at,
         currency=money.book_currency,
-        parties=parties.combine_chunks(),
-        records=records.combine_chunks(),
-        ties=ties.combine_chunks(),
+        parties=one_chunk(parties),
+        records=one_chunk(records),
+        ties=one_chunk(ties),
         edges=edges,
-        identifiers=identifiers.combine_chunks(),
-        holding_rows=holding_rows.combine_chunks(),
+        identifiers=one_chunk(identifiers),
+        holding_rows=one_chunk(holding_rows),
         holdings=holdings,
-        fact_tables={table: rows.combine_chunks() for table, rows in converted.items()},
-        possible=_with_positions(tables[Table.POSSIBLE], parties),
+        fact_tables={table: one_chunk(rows) for table, rows in converted.items()},
+        possible=_with_positions(tables.pop(Table.POSSIBLE), parties),
         problems=tuple(each for each in (*problems, *left_out) if each),
     )
 
@@ -226,7 +232,7 @@ def _with_positions(possible: pa.Table, parties: pa.Table) -> pa.Table:
     for name in ("a", "b"):
         index = positions_in(possible[name], parties["key"])
         possible = possible.append_column(f"{name}_index", pa.array(index))
-    return possible.combine_chunks()
+    return one_chunk(possible)
 
 
 def _without_rate(place: str, lost: Mapping[str, int]) -> str:

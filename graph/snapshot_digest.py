@@ -15,21 +15,35 @@ _PLACE = frozenset({"file", "sheet", "line"})
 """Where a row stands is not what it says: the same row from another file is the same content."""
 
 
-def content_hash(tables: Mapping[Table, pa.Table], *more: str) -> Sha256:
-    """Return a SHA-256 over all columns but the rows' places. The tables are ascending by key.
+class ContentDigest:
+    """A SHA-256 over all columns but the rows' places, of tables that come in the order of their names.
 
-    Nulls, offsets and chunks are brought into one form first, so equal values give equal hashes.
+    The tables are ascending by key. Nulls, offsets and chunks are brought into one form first, so equal
+    values give equal hashes.
     """
-    digest = hashlib.sha256("\x1f".join(more).encode())
-    for name in sorted(tables):
-        table = tables[name]
-        digest.update(f"{name.value} {table.num_rows}\n".encode())
+
+    def __init__(self, *more: str) -> None:
+        self._digest = hashlib.sha256("\x1f".join(more).encode())
+
+    def add(self, name: Table, table: pa.Table) -> None:
+        self._digest.update(f"{name.value} {table.num_rows}\n".encode())
         for column in table.column_names:
             if column not in _PLACE:
-                digest.update(column.encode())
+                self._digest.update(column.encode())
                 for part in _bytes(table[column]):
-                    digest.update(part)
-    return Sha256(digest.hexdigest())
+                    self._digest.update(part)
+
+    def value(self) -> Sha256:
+        """Return the hash of what came so far."""
+        return Sha256(self._digest.hexdigest())
+
+
+def content_hash(tables: Mapping[Table, pa.Table], *more: str) -> Sha256:
+    """Return the hash of tables that are all at hand; see `ContentDigest`."""
+    digest = ContentDigest(*more)
+    for name in sorted(tables):
+        digest.add(name, tables[name])
+    return digest.value()
 
 
 def _bytes(column: Any) -> Iterator[Any]:

@@ -82,7 +82,7 @@ def records_table(records: pa.Table, links: pa.Table, parties: pa.Table) -> pa.T
     party = positions_in(links["party"], parties["key"])
     index = np.where(link >= 0, party[link], -1) if len(party) else np.full(len(link), -1)
     found = pa.array(link, pa.int32(), mask=link < 0)
-    table = records.drop_columns(["fields"]).append_column("party_index", pa.array(index, pa.int32()))
+    table = records.append_column("party_index", pa.array(index, pa.int32()))
     for name in ("weight", "decided_by", "reasons"):
         table = table.append_column(name, links[name].take(found))
     return table

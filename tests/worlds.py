@@ -114,7 +114,7 @@ def world(
             replace(facts, records=records, relationships=relationships, holdings=holdings),
             same=same,
             possible=possible,
-        ),
+        ).__getitem__,
         version=StoreVersion(1),
         valid_on=valid_on,
         known_at=KNOWN,

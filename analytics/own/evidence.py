@@ -39,7 +39,9 @@ def evidence(facts: Facts, party: int, indicator: str) -> Evidence:
 
 
 def _value(facts: Facts, party: int, indicator: str) -> dict[str, Value]:
-    value = float(NUMBERS[indicator](facts)[party])
+    if indicator not in facts.answers:
+        facts.answers[indicator] = NUMBERS[indicator](facts)
+    value = float(facts.answers[indicator][party])
     return {} if np.isnan(value) else {"value": value}
 
 
@@ -102,7 +104,7 @@ def _events(kind: EventKind) -> Callable[[Facts, int], Evidence]:
 
 
 def _gaps(facts: Facts, party: int) -> Evidence:
-    mine = [gap for gap in facts.gaps if party in gap.parties]
+    mine = facts.gaps_of.get(party, ())
     ties = np.array([tie for gap in mine for tie in gap.ties], np.int64)
     values: dict[str, Value] = {
         "count": float(len(mine)),

@@ -1,6 +1,7 @@
 """What the indicators look at: the snapshot, the settings, and what both of them imply once."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -22,11 +23,22 @@ class Facts:
 
     snapshot: Snapshot
     inputs: Inputs
+    answers: dict[str, F64] = field(default_factory=dict[str, F64], repr=False, compare=False)
+    """Numbers of all parties that somebody asked for, by indicator; kept for the next one who asks."""
 
     @cached_property
     def gaps(self) -> tuple[Gap, ...]:
         """Every gap of every contract."""
         return gaps(self.snapshot, self.inputs.clauses)
+
+    @cached_property
+    def gaps_of(self) -> Mapping[int, Sequence[Gap]]:
+        """The gaps in the contracts of each party that has any, by position."""
+        found: dict[int, list[Gap]] = {}
+        for gap in self.gaps:
+            for party in gap.parties:
+                found.setdefault(party, []).append(gap)
+        return found
 
     @cached_property
     def loss(self) -> F64:

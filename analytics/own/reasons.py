@@ -82,7 +82,7 @@ def _finding(
 def _gaps(solution: Solution, party: int, *, points: float, removed: float) -> Iterator[Reason]:
     """Share the points of all gaps by their weights; removing is told of all of them together."""
     weights = solution.inputs.scorecard.gap_weights
-    mine = [gap for gap in solution.facts.gaps if party in gap.parties and weights.get(gap.kind.value)]
+    mine = [gap for gap in solution.facts.gaps_of.get(party, ()) if weights.get(gap.kind.value)]
     whole = sum(weights[gap.kind.value] for gap in mine)
     for gap in mine:
         yield _gap(solution, party, gap, points=points * weights[gap.kind.value] / whole, removed=removed)

@@ -5,7 +5,7 @@ from analytics.contracts import GapKind
 from analytics.inputs import Category
 from analytics.reasons import Reason
 from analytics.rings.ring import Ring, Term, Typology, mint_ring_id
-from analytics.score import Grade, explain, score_all
+from analytics.score import Grade, explain, score_all, top_reason
 from analytics.solution import Solution
 from analytics.wording import text
 from graph.values import PartyId
@@ -45,6 +45,17 @@ def test_points_sum_to_the_score_of_every_party(story: type) -> None:
         assert sum(reason.points for reason in score.reasons) == pytest.approx(score.value, abs=1e-9)
         assert score.value == pytest.approx(table.value[place], abs=1e-9)
         assert score.grade == table.grade_of(place)
+
+
+@pytest.mark.parametrize("story", [failing_supplier, contract_with_gaps, listed])
+def test_the_top_reason_is_the_first_of_all_reasons(story: type) -> None:
+    solution: Solution = story()
+    for place in range(len(solution.snapshot)):
+        first, top = explain(solution, place).reasons[0], top_reason(solution, place)
+        assert top is not None
+        assert (top.code, top.path, top.values) == (first.code, first.path, first.values)
+        assert (top.relationships, top.records) == (first.relationships, first.records)
+        assert top.points == pytest.approx(first.points, abs=1e-9)
 
 
 def test_the_failing_supplier_two_tiers_up_is_the_largest_part_of_the_network_risk() -> None:
