@@ -10,8 +10,8 @@ from api.schemas.jobs import ImportOut, JobOut, RunOut
 from api.wiring import Product
 from casebook.job import Job
 
-_PLAIN = ("records", "parties", "changed", "possible", "book")
-_LOADED = (*_PLAIN, "tables", "reasons", "warnings", "examples", "skipped", "loads")
+_PLAIN = ("records", "parties", "changed", "possible", "problems", "book")
+_LOADED = (*_PLAIN, "tables", "reasons", "warnings", "examples", "skipped", "unused", "loads")
 
 
 def run_out(job: Job) -> RunOut:

@@ -16,6 +16,7 @@ from graph.errors import BookDamaged
 from graph.rates import Converter, Rates
 from graph.relationships import ENDS, NodeKind, RelationshipKind
 from graph.schema import SCHEMAS, Table
+from graph.shares import beyond_whole
 from graph.snapshot_digest import ContentDigest
 from graph.snapshot_files import (
     read_edges,
@@ -64,7 +65,8 @@ class Snapshot:
     weight, decided_by, reasons. identifiers: kind, value, failed. possible: with `a_index`,
     `b_index`. facts: Table -> its rows. Money in ties and facts is in major units of the book
     currency. edges: the ties that count, see `graph.edges.select`. problems: sentences about what
-    was left out: amounts without a rate, ties without an end, ties of a party with itself.
+    was left out (amounts without a rate, ties without an end or of a party with itself) and about
+    shares of a party that make more than a whole.
     """
 
     version: StoreVersion
@@ -209,6 +211,7 @@ def build(
     identifiers, holding_rows, holdings = holdings_of(tables.pop(Table.HOLDINGS), party_of_record, valid_on)
     ties, ends = with_ends(converted.pop(Table.RELATIONSHIPS), party_of_record, converted)
     edges, left_out = edges_that_count(ties, ends, valid_on)
+    problems.append(beyond_whole(edges[RelationshipKind.OWNS], parties))
     return Snapshot(
         version=version,
         content_hash=digest.value(),

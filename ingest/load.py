@@ -118,6 +118,7 @@ class _Run:
             written=self.written,
             files=tuple(self.read),
             skipped=tuple(plan.skipped),
+            unused=tuple(plan.unused),
             reports=tuple(self.rejects.paths),
             examples=tuple(self.examples),
             seconds=seconds,

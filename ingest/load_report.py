@@ -93,7 +93,8 @@ class LoadReport:
     loads: source -> load, empty for a dry run. tables: by table. reasons: reason code -> rejected
     rows. examples: the first of them with place and remedy. warnings: warning code -> how often.
     written: what the store counted. files: with digest and rows read, once for each table they feed.
-    skipped: files that are no tables. reports: reject files, none when every row was good.
+    skipped: files that are no tables. unused: parts of given mappings that no file fits. reports:
+    reject files, none when every row was good.
     """
 
     dry_run: bool
@@ -104,6 +105,7 @@ class LoadReport:
     written: Counts = Counts()
     files: tuple[FileDigest, ...] = ()
     skipped: tuple[str, ...] = ()
+    unused: tuple[str, ...] = ()
     reports: tuple[Path, ...] = ()
     examples: tuple[str, ...] = ()
     seconds: float = 0.0

@@ -34,12 +34,16 @@ class Feed:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a load will read, in the order in which it will; `skipped` files are no tables."""
+    """What a load will read, in the order in which it will; `skipped` files are no tables.
+
+    unused: parts of the given mappings that no file fits, as a person knows them.
+    """
 
     feeds: Sequence[Feed]
     files: Sequence[InputFile]
     mappings: Sequence[ReadMapping]
     skipped: Sequence[str]
+    unused: Sequence[str] = ()
 
 
 @dataclass
@@ -68,6 +72,7 @@ class Planner:
         feeds: list[Feed] = []
         files: list[InputFile] = []
         skipped: list[str] = []
+        stood: list[RawTable] = []
         for each in found:
             if not each.asked and not readable(each.path):
                 skipped.append(each.name)
@@ -79,6 +84,7 @@ class Planner:
             hidden = [table for table in tables if table.hidden and not _asked_for(table, mappings)]
             skipped.extend(f"{file.name} sheet {table.sheet} (hidden)" for table in hidden)
             shown = [table for table in tables if table not in hidden]
+            stood.extend(shown)
             fed = [feed for table in shown for feed in self._feeds(table, mappings, each.asked)]
             feeds.extend(fed)
             files.extend([file] if fed else [])
@@ -89,7 +95,7 @@ class Planner:
             )
         feeds.sort(key=lambda feed: _rank(feed.binding.model))
         skipped = [each for each in skipped if not each.endswith(_MAPPING_ENDS)]
-        return Plan(feeds, files, list(used.values()), skipped)
+        return Plan(feeds, files, list(used.values()), skipped, _unused(given, stood))
 
     def _feeds(self, table: RawTable, mappings: Sequence[ReadMapping], asked: bool) -> list[Feed]:
         if is_report(table):
@@ -157,6 +163,18 @@ def _asked_for(table: RawTable, mappings: Sequence[ReadMapping]) -> bool:
         for mapping in mappings
         for entry in mapping.content.tables
     )
+
+
+def _unused(given: Sequence[ReadMapping], tables: Sequence[RawTable]) -> Sequence[str]:
+    """Return the parts of mappings that fit none of these tables; a reject report is of other files."""
+    if any(map(is_report, tables)):
+        return ()
+    return [
+        f"{mapping.path.name} tables[{at}] ({', '.join(entry.files)} as {entry.table})"
+        for mapping in given
+        for at, entry in enumerate(mapping.content.tables, start=1)
+        if not any(entry.fits(each.file.name, each.sheet) for each in tables)
+    ]
 
 
 def slug(name: str) -> str:

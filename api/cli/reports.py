@@ -29,6 +29,8 @@ def load_lines(loaded: Loaded) -> Iterator[str]:
         yield f"  {times:,} {_WARNINGS.get(warning, warning)}"
     for name in report.skipped:
         yield f"  {name} is no table and was left alone"
+    for part in report.unused:
+        yield f"  {part} met no file"
     yield from _reject_lines(report)
     if report.dry_run:
         yield "Nothing was written: this was a dry run"
@@ -36,6 +38,7 @@ def load_lines(loaded: Loaded) -> Iterator[str]:
         yield "Loaded, but not to be seen yet: `riskweave resolve` publishes it"
     if loaded.resolved is not None and loaded.book is not None:
         yield resolved_line(loaded.resolved, loaded.book)
+        yield from (f"  {problem}" for problem in loaded.book.snapshot.problems)
 
 
 def _reject_lines(report: LoadReport) -> Iterator[str]:

@@ -29,12 +29,16 @@ class JobOut(BaseModel):
 
 
 class ResolvedOut(BaseModel):
-    """Who is who since this job, and its Book; null before it is done, or where that was not asked for."""
+    """Who is who since this job, and its Book; null before it is done, or where that was not asked for.
+
+    problems: what the Book leaves out or doubts.
+    """
 
     records: int | None = None
     parties: int | None = None
     changed: int | None = None
     possible: int | None = None
+    problems: list[str] = []
     book: str | None = None
 
 
@@ -67,6 +71,7 @@ class ImportOut(ResolvedOut, JobOut):
     warnings: dict[str, int] = {}
     examples: list[str] = []
     skipped: list[str] = []
+    unused: list[str] = []
     loads: dict[str, int] = {}
     rejects: list[str] = []
     resolved: bool = False

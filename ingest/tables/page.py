@@ -24,7 +24,9 @@ it outright and add evidence, e.g. `supplier`, `supplier_name`, `supplier_id`.
 **Values.** Dates: `2024-03-05`, `2024/3/5`, `20240305`, `2024年3月5日`, Excel serials of five digits;
 others by a mapping's `format`. Money: `1,234.50`, `12.5万`, `3亿元`, `¥80`, in the row's `currency`,
 else the mapping's, else the book's. Shares: `0.25`, `25%`; where it says so also `10%-20%`. What
-cannot be (140 %, a day years ahead, an amount below zero) rejects the row.
+cannot be (140 %, a day years ahead, an end before its start, an amount below zero, a currency without
+a rate, a company that owns itself) rejects the row. Numbers that fail their check digit are kept and
+prove nothing. Owners who hold more than 100 % of a company in all are told after the load.
 """
 
 _TAIL = """
