@@ -19,7 +19,7 @@ from graph.values import StoreVersion
 _BUSY_MS = 5_000
 _CACHE_KIB = 128 * 1024
 _WRITER_CACHE_KIB = 384 * 1024
-_CHECKPOINT_PAGES = 16_000
+_CHECKPOINT_PAGES = 40_000
 
 
 @dataclass(frozen=True, slots=True)

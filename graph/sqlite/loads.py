@@ -12,7 +12,7 @@ from graph.differences import Making
 from graph.row_cells import json_text, microseconds
 from graph.schema import LOADED
 from graph.sqlite.cells import moment
-from graph.sqlite.payloads import forget_load, forget_source
+from graph.sqlite.payloads import forget_load, forget_source, keep
 from graph.sqlite.schema import index_ends
 from graph.sqlite.statements import sql
 from graph.unpublished import no_open_load, refuse_drop, taken_up
@@ -68,6 +68,7 @@ def finish_load(connection: apsw.Connection, load: LoadId) -> Counts:
     making, source = making_of(connection, load), _open_manifest(connection, load).source
     connection.execute(_FINISH, {"now": _now(), "load": load})
     index_ends(connection)
+    keep(connection, load)
     if not making.replace:
         return Counts()
     forget_source(connection, source)

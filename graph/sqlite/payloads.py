@@ -2,10 +2,13 @@
 
 A payload stays as long as every row that was made of it stands: what closes or erases one of them, or
 leaves its load, takes the payload away. So it may be missing where nothing changed, never the reverse.
+
+New ones are noted one after the other and become known, sorted, when their load is finished: put among
+millions of others at random, a batch at a time, they would cost more than all the rows they stand for.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import apsw
 
@@ -17,12 +20,20 @@ from graph.sqlite.statements import sql
 _KNOWN = """
     SELECT p, q, mark, rows FROM payloads
     WHERE p = ? AND q = ? AND load NOT IN (SELECT value FROM json_each(?))"""
+_NOTE = "INSERT INTO payloads_noted (p, q, mark, rows, load) VALUES (?, ?, ?, ?, ?)"
 _KEEP = """
-    INSERT INTO payloads (p, q, mark, rows, load) VALUES (?, ?, ?, ?, ?)
+    INSERT INTO payloads (p, q, mark, rows, load)
+    SELECT p, q, mark, rows, load FROM payloads_noted
+    WHERE load = ?1 AND p NOT IN (SELECT p FROM payloads_gone) ORDER BY p
     ON CONFLICT (p) DO UPDATE
     SET q = excluded.q, mark = excluded.mark, rows = excluded.rows, load = excluded.load"""
+_GONE = """
+    INSERT INTO payloads_gone (p)
+    SELECT payload FROM $t WHERE rowid = ? AND payload IS NOT NULL ON CONFLICT DO NOTHING"""
 _FORGET_ROW = "DELETE FROM payloads WHERE p = (SELECT payload FROM $t WHERE rowid = ?)"
 _FORGET_LOAD = "DELETE FROM payloads WHERE load = ?"
+_FORGET_NOTED = "DELETE FROM payloads_noted WHERE load = ?"
+_FORGET_GONE = "DELETE FROM payloads_gone WHERE NOT EXISTS (SELECT 1 FROM payloads_noted)"
 _FORGET_SOURCE = "DELETE FROM payloads WHERE load IN (SELECT id FROM loads WHERE source = ?)"
 
 
@@ -41,25 +52,37 @@ def known(connection: apsw.Connection, digests: Sequence[bytes], loose: str) -> 
     }
 
 
-def keep(
+def note(
     connection: apsw.Connection, load: int, payloads: Mapping[Place, Payload], made: Counter[Place]
 ) -> None:
-    """Note how many rows were made of each payload; of which none was, is not kept."""
-    rows = sorted(
-        (half(payload.digest), half(payload.digest[8:]), payload.mark, made[place], load)
-        for place, payload in payloads.items()
-        if place in made
+    """Note how many rows were made of each payload; one of which none was is left out."""
+    connection.executemany(
+        _NOTE,
+        (
+            (half(payload.digest), half(payload.digest[8:]), payload.mark, made[place], load)
+            for place, payload in payloads.items()
+            if place in made
+        ),
     )
-    connection.executemany(_KEEP, rows)
 
 
-def forget_rows(connection: apsw.Connection, table: Table, rows: Iterable[int]) -> None:
+def keep(connection: apsw.Connection, load: int) -> None:
+    """Let what a load noted be known from now on, but for what was closed or erased since."""
+    connection.execute(_KEEP, (load,))
+    connection.execute(_FORGET_NOTED, (load,))
+    connection.execute(_FORGET_GONE)
+
+
+def forget_rows(connection: apsw.Connection, table: Table, rows: Sequence[int]) -> None:
     """Take away the payloads of rows that are about to be closed or erased."""
     connection.executemany(sql(_FORGET_ROW, table), ((each,) for each in rows))
+    connection.executemany(sql(_GONE, table), ((each,) for each in rows))
 
 
 def forget_load(connection: apsw.Connection, load: int) -> None:
     connection.execute(_FORGET_LOAD, (load,))
+    connection.execute(_FORGET_NOTED, (load,))
+    connection.execute(_FORGET_GONE)
 
 
 def forget_source(connection: apsw.Connection, source: str) -> None:

@@ -13,7 +13,7 @@ from graph.rows import FlatRows, Payload, Place, Values, named, place_of
 from graph.schema import Table
 from graph.sqlite.cells import cells
 from graph.sqlite.ends import ends_needed, ends_of
-from graph.sqlite.payloads import forget_rows, half, keep
+from graph.sqlite.payloads import forget_rows, half, note
 from graph.sqlite.statements import sql
 
 _STANDING = "SELECT $key, rowid, h, load, closed_by FROM $t WHERE $key = ?"
@@ -42,7 +42,7 @@ def write_batch(
             stood.update(place_of(each.values[row]) for row in changes.seen)
     for place in stood:
         del made[place]  # of a row that stood before, another payload knows
-    keep(connection, making.load, payloads, made)
+    note(connection, making.load, payloads, made)
     return total
 
 
