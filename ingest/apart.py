@@ -7,7 +7,7 @@ while the next is being read.
 
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing import get_context
@@ -87,13 +87,13 @@ def _serve(
 ) -> LoadReport:
     """Make the changes that the other process asks for until it sends its report or its error."""
     while True:
-        try:
+        with _reader_alive():
             said = pipe.recv()
-        except EOFError as error:
-            raise StoreError("The process that read the files ended without a word; load again") from error
         match said:
             case _Call(method, arguments):
-                pipe.send(_answer(store, method, arguments, token))
+                answer = _answer(store, method, arguments, token)
+                with _reader_alive():
+                    pipe.send(answer)
             case _Told(None, number):
                 progress.advance(number or 0)
             case _Told(str(name), total):
@@ -105,6 +105,15 @@ def _serve(
                 return report
             case _Ended(error=RiskError() as wrong):
                 raise wrong
+
+
+@contextmanager
+def _reader_alive() -> Iterator[None]:
+    """Raise `StoreError` when the other process is gone."""
+    try:
+        yield
+    except (EOFError, ConnectionError) as error:
+        raise StoreError("The process that read the files ended without a word; load again") from error
 
 
 @dataclass(frozen=True, slots=True)

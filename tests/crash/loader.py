@@ -11,6 +11,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+from api import pipeline
 from api.pipeline import load_files, load_options
 from api.wiring import Product
 from graph.changes import Batch, Counts, FencingToken
@@ -59,7 +60,8 @@ Tell = Callable[[Told], object]
 class Work:
     """What to load into the store at `address`; Books go to `folder`.
 
-    `hold`: the step at which to wait for ever instead of going on.
+    `hold`: the step at which to wait for ever instead of going on. `apart`: read the files in a process
+    of its own, as is done with large ones.
     """
 
     address: dict[str, str]
@@ -68,6 +70,7 @@ class Work:
     replace: bool = False
     timeout_s: float = 15.0
     hold: str | None = None
+    apart: bool = False
 
 
 class TellingStore:
@@ -131,6 +134,7 @@ def load(work: Work, tell: Tell = lambda _: None) -> None:
 
 def load_and_tell(work: Work, told: Connection) -> None:
     """Do the work and tell of it through a pipe; the process may die at any point."""
+    pipeline.APART_BYTES = 0 if work.apart else pipeline.APART_BYTES
     try:
         load(work, told.send)
     except RiskError as error:

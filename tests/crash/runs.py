@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from pathlib import Path
 
 from graph.changes import Counts
 from tests.crash.loader import Acknowledged, Done, Refused, Step, Told, Work, load_and_tell
@@ -69,6 +70,12 @@ class Run:
         os.kill(self._number, signal.SIGCONT)
 
     @property
+    def children(self) -> list[int]:
+        """Return the processes that the loader has started."""
+        told = Path(f"/proc/{self._number}/task/{self._number}/children").read_text(encoding="utf-8")
+        return [int(each) for each in told.split()]
+
+    @property
     def _number(self) -> int:
         assert self.process.pid
         return self.process.pid
@@ -83,7 +90,7 @@ class Run:
 def started(work: Work) -> Iterator[Run]:
     """Start a loader; at the end of the context it is killed if it still runs."""
     hears, tells = _FORKING.Pipe(duplex=False)
-    process = _FORKING.Process(target=load_and_tell, args=(work, tells), daemon=True)
+    process = _FORKING.Process(target=load_and_tell, args=(work, tells))
     process.start()
     tells.close()
     run = Run(process, hears)
