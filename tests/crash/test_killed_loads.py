@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 
 from graph.store import GraphStore
@@ -11,13 +12,15 @@ from tests.crash.story import Story, second, shown
 
 AGAIN = 0.25
 """How often the loader that resumes is killed as well."""
+APART = 7
+"""One in so many loads reads its files in a process of its own, as is done with large ones."""
 
 
 def test_a_load_killed_at_any_moment_is_whole_once_it_is_resumed(
     store: GraphStore, work: Work, story: Story, kill: int, count_kill: Callable[[str], None]
 ) -> None:
     chance, version = random.Random(kill), store.version()
-    loading = second(work, story.files)
+    loading = replace(second(work, story.files), apart=kill % APART == APART - 1)
     runs: list[Run] = []
     while not runs or runs[-1].done or chance.random() < AGAIN:
         runs.append(killed(loading, after_s=chance.uniform(0.0, story.seconds)))
