@@ -1,4 +1,4 @@
-"""The numbered book written into a SQLite store, batch by batch, as a load would."""
+"""The numbered book written into a store, batch by batch, as a load would."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,21 +11,27 @@ from graph.published_rows import link_of, party_of
 from graph.rows import holding_of, record_of, relationship_of
 from graph.schema import Table
 from graph.sqlite.store import SqliteStore
+from graph.store import GraphStore
 from graph.values import CommandId, Sha256
 
 _BATCH = 5_000
 
 
 def stored(book: NumberedBook, file: Path) -> None:
-    """Write the book into a new store and publish it."""
+    """Write the book into a new SQLite store and publish it."""
     store = SqliteStore(file)
-    store.init()
-    with store.lease("bench", wait_s=1.0) as token:
-        _write(store, book, token)
+    fill(store, book)
     store.close()
 
 
-def _write(store: SqliteStore, book: NumberedBook, token: FencingToken) -> None:
+def fill(store: GraphStore, book: NumberedBook) -> None:
+    """Make the store's schema, write the book and publish it."""
+    store.init()
+    with store.lease("bench", wait_s=1.0) as token:
+        _write(store, book, token)
+
+
+def _write(store: GraphStore, book: NumberedBook, token: FencingToken) -> None:
     file = FileDigest("numbered.csv", Sha256("0" * 64))
     load = store.begin_load(LoadManifest("crm", (file,), Sha256("0" * 64)), token=token)
     for rows in _rows(book, Table.RECORDS):

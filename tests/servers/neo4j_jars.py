@@ -97,20 +97,27 @@ class Process:
         self._running: subprocess.Popen[bytes] | None = None
 
     @classmethod
-    def install(cls, sizes: Sizes = FOR_TESTS) -> "Process":
-        """Make a server's home with a password set; it is removed when the session ends."""
+    def install(cls, sizes: Sizes = FOR_TESTS, *, home: Path | None = None) -> "Process":
+        """Make a server's home with a password set. Without `home` it is removed when the session ends."""
         lib = fetch_jars()
-        home = Path(tempfile.mkdtemp(prefix="riskweave-neo4j-"))
+        process = cls(home or Path(tempfile.mkdtemp(prefix="riskweave-neo4j-")), free_port(), sizes)
+        atexit.register(process.stop if home else process.discard)
         for folder in FOLDERS:
-            (home / folder).mkdir()
-        (home / "lib").symlink_to(lib)
-        port = free_port()
-        settings = SETTINGS.format(port=port, heap=sizes.heap, pages=sizes.pages)
-        (home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
-        process = cls(home, port, sizes)
-        atexit.register(process.discard)
-        process.run_admin("dbms", "set-initial-password", PASSWORD)
+            (process.home / folder).mkdir(parents=True, exist_ok=True)
+        if not (process.home / "lib").exists():
+            (process.home / "lib").symlink_to(lib)
+        known = (process.home / "conf" / "neo4j.conf").exists()
+        process.configure()
+        if not known:
+            process.run_admin("dbms", "set-initial-password", PASSWORD)
         return process
+
+    def configure(self) -> None:
+        """Write the settings: a home that is come back to is served on another port."""
+        settings = SETTINGS.format(
+            port=self.uri.rpartition(":")[2], heap=self._sizes.heap, pages=self._sizes.pages
+        )
+        (self.home / "conf" / "neo4j.conf").write_text(settings, encoding="utf-8")
 
     @property
     def pid(self) -> int | None:

@@ -1,0 +1,2 @@
+CREATE CONSTRAINT plain_identifier IF NOT EXISTS
+FOR (identifier:PlainIdentifier) REQUIRE (identifier.value, identifier.kind) IS UNIQUE

@@ -1,0 +1,3 @@
+// params: party STRING
+MATCH (party:PlainParty {key: $party})
+RETURN party

@@ -1,0 +1,2 @@
+MATCH (party:PlainParty)
+RETURN properties(party) AS row
