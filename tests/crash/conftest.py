@@ -9,10 +9,11 @@ from time import perf_counter
 
 import pytest
 
+from api import pipeline
 from graph.store import GraphStore
 from tests.contract.addresses import open_at
 from tests.contract.backends import Backend, Neo4jBackend
-from tests.crash.loader import Work
+from tests.crash.loader import Work, the_day
 from tests.crash.runs import whole
 from tests.crash.story import Story, first, second, shown, write_files
 from tests.neo4j_only.conftest import server
@@ -34,6 +35,11 @@ def count_kill(backend: Backend, pytestconfig: pytest.Config) -> Callable[[str],
     """Return a function that counts a kill in a step for the last line of the run."""
     counter = pytestconfig.stash.setdefault(_kills, Counter[str]())
     return lambda step: counter.update([f"{step} ({backend.name})"])
+
+
+@pytest.fixture(autouse=True)
+def _one_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline, "today", the_day)
 
 
 @pytest.fixture(scope="session")

@@ -41,7 +41,7 @@ dbms.usage_report.enabled=false
 """
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
 FOLDERS = ("conf", "data", "logs", "run", "import", "plugins")
-START_S = 120.0
+START_S = 240.0
 ADMIN_S = 600.0
 
 
