@@ -8,7 +8,7 @@ from ingest.suggest.column import ColumnView
 from ingest.suggest.fields import STANDS_FOR, field_signs
 from ingest.suggest.fit import COMMON, Context, about_of, fit
 from ingest.suggest.likes import SURE
-from ingest.suggest.vocabulary import ROLES, Vocabulary
+from ingest.suggest.vocabulary import Vocabulary
 from ingest.tables import TABLES
 
 _TRIED = 4
@@ -16,6 +16,8 @@ _TRIED = 4
 _NAMED_FILE, _NEW = 0.5, 0.5
 _ANYBODYS = frozenset({*MADE_UP, "name", "names", "currency", "key", "other_names"})
 """Fields that do not tell one table from another."""
+_LISTING = frozenset({"list", "listed"})
+"""What a watch list has that a list of parties has not."""
 _ANYWHERE = COMMON | {"status", "currency", "start", "end", "year", "annual", "company", "person"}
 """Concepts that do not either."""
 _ABOUT_FILE: Mapping[str, str] = {
@@ -35,7 +37,7 @@ def choose(
     subject: what the name of the file means. first: the table that it must be, where that is known.
     """
     tables = (first,) if first else tuple(TABLES)
-    found = [assigned(views, Context(each, about_of(each), known, subject - ROLES)) for each in tables]
+    found = [assigned(views, Context(each, about_of(each), known, subject)) for each in tables]
     whole = [each for each in found if not missing(each) and (first or _evident(each, subject))]
     if not whole:
         return ()
@@ -85,6 +87,8 @@ def _evident(chosen: Chosen, subject: frozenset[str]) -> bool:
     """Return whether something of its own speaks for a table: the file's name, a header, telling values."""
     if chosen.table in PARTIES or subject & _words(chosen.table):
         return True
+    if chosen.table == "watchlist":
+        return any(each.column.header.concepts & _LISTING for each in chosen.fits)
     return any(
         each.sign.field not in _ANYBODYS
         and each.score >= _NEW

@@ -249,8 +249,9 @@ def _party_signs(table: str, party: str) -> Sequence[FieldSign]:
     implied = [None if part in ("company", "person") else part for part in parts.split()]
     roles = list(zip(parts.split(), implied, strict=True))
     named = [_phrase(f"{part} name? company? person?", must) for part, must in roles]
-    keyed = [_phrase(f"{part} key company? person?", must) for part, must in roles]
-    bare = [_phrase(f"{part} company? person?", must) for part, must in roles]
+    told = [(part, must) for part, must in roles if must or likes is not Likes.PRINCIPAL]
+    keyed = [_phrase(f"{part} key company? person?", must) for part, must in told]
+    bare = [_phrase(f"{part} company? person?", must) for part, must in told]
     numbered = [
         _phrase(f"{part} {number} company? person?", part)
         for part in parts.split()

@@ -6,7 +6,7 @@ from ingest.suggest.column import ColumnView
 from ingest.suggest.fields import OWN, FieldSign, Phrase
 from ingest.suggest.headers import Header
 from ingest.suggest.likes import CHECKED, SURE, liking
-from ingest.suggest.vocabulary import SOMEBODY_ELSE, Vocabulary, folded
+from ingest.suggest.vocabulary import ROLES, SOMEBODY_ELSE, Vocabulary, folded
 
 NOT_THIS = -1.0
 """A header speaks of somebody else than the field."""
@@ -85,9 +85,13 @@ def _phrase_fit(header: Header, phrase: Phrase, context: Context) -> float:
             return NOT_THIS
         else:
             all_words += _weight(word.means) if word.means else _UNKNOWN_WEIGHT * word.size
-    needs = (phrase.needed - context.implied) or phrase.needed
+    implied = context.implied if not header.concepts & ROLES else context.implied - ROLES
+    if phrase.part not in (None, *met, *implied):
+        return 0.0
+    needs = phrase.needed - (implied if phrase.part else implied - ROLES)
+    needs = needs or phrase.maybe & {"name"} or phrase.needed | phrase.maybe
     telling = needs - COMMON
-    if (telling and not telling & met) or not needs & met or (phrase.part or "") not in {*met, ""}:
+    if (telling and not telling & met) or not needs & met:
         return 0.0
     needed = sum(_weight(frozenset({each})) for each in needs)
     got = sum(_weight(frozenset({each})) for each in needs & met)

@@ -28,7 +28,7 @@ _PARTS = re.compile(
     r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+|[\u3400-\u9fff]+|[^\W\d_A-Za-z\u3400-\u9fff]+"
 )
 _LONGEST_HAN = 9
-_MOST_PARTS = 4
+_MOST_PARTS, _SHORTEST_INITIALS = 4, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def _words(text: str, known: Vocabulary) -> Sequence[Word]:
             continue
         means = known.means(word)
         if not means and word not in known.concepts:
-            for dictionary in (known.concepts, known.initials):
+            for dictionary in (known.concepts, known.initials if len(word) >= _SHORTEST_INITIALS else {}):
                 run = _run_together(word, dictionary)
                 if run:
                     break

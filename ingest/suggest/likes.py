@@ -125,6 +125,9 @@ def liking(kind: Likes, column: ColumnView) -> float:
     likes = _LIKES[kind]
     best = max((weight * column.looks.get(shape, 0.0) for shape, weight in likes.items()), default=0.0)
     together = min(1.0, sum(column.looks.get(shape, 0.0) for shape in likes))
+    if kind is Likes.ANY_NAME:
+        named = (likes[shape] * column.looks.get(shape, 0.0) for shape in (Shape.COMPANY, Shape.PERSON))
+        best = max(best, min(1.0, sum(named)))
     if kind in _MUST and together < _MUST_SHARE:
         return _NONE
     if together < 0.3:

@@ -19,7 +19,7 @@ _PHONE = re.compile(
     r"(\s*(转|-|x|ext\.?)\s*\d{1,5})?"
 )
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/#-]*")
-_WORDY = 24
+_WORDY, _AREA_AND_NUMBER = 24, 10
 _SETTLED = frozenset(
     {Shape.DAY, Shape.EMAIL, Shape.PHONE, Shape.NUMBER, Shape.PERCENT, Shape.COMPANY_NUMBER}
     | {Shape.RESIDENT_ID, Shape.LEI, Shape.IBAN, Shape.URL, Shape.CASE}
@@ -61,7 +61,7 @@ def _contacts(text: str, found: Collection[Shape]) -> Iterable[Shape]:
     if _MOBILE.fullmatch(text):
         return [Shape.PHONE]
     digits = sum(map(str.isdigit, text))
-    marked = any(each in text for each in "+- ()") or text.startswith("0")
+    marked = any(each in text for each in "+- ()") or (text.startswith("0") and digits >= _AREA_AND_NUMBER)
     if 7 <= digits <= 15 and marked and not {Shape.VAT, Shape.MONEY} & set(found) and _PHONE.fullmatch(text):
         return [Shape.PHONE]
     return []

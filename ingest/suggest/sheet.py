@@ -8,7 +8,7 @@ from datetime import date
 from ingest.read.raw import RawBatch, RawTable
 from ingest.suggest.assemble import Assembly
 from ingest.suggest.choose import choose, nearest_field
-from ingest.suggest.chosen import Chosen
+from ingest.suggest.chosen import PARTIES, Chosen
 from ingest.suggest.column import ColumnView, column_view
 from ingest.suggest.headers import read_header
 from ingest.suggest.parts import Part, parts_of
@@ -37,7 +37,7 @@ def suggest_sheet(
     views = [_with_keys(each, keys) for each in views_of(raw.headers, sample.rows, known)]
     kept: list[TableSuggestion] = []
     given_up: dict[str, str] = {}
-    for part in parts_of(views, sample.rows):
+    for part in _parts(views, sample, subject_of(raw, known), known):
         own = views if part.rows is sample.rows else views_of(raw.headers, part.rows, known)
         found, unread = _suggested(part, own, raw, known, today)
         given_up.update(unread)
@@ -49,6 +49,17 @@ def suggest_sheet(
     used |= {header for table in kept for header in table.where}
     left = [at for at, header in enumerate(raw.headers) if header not in used]
     return Sheet(tuple(kept), tuple(_unmapped(at, raw, sample, views, given_up, known) for at in left))
+
+
+def _parts(
+    views: Sequence[ColumnView], sample: RawBatch, subject: frozenset[str], known: Vocabulary
+) -> Sequence[Part]:
+    """Return companies and people apart only in a list of parties: of a watch list they are entries."""
+    parts = parts_of(views, sample.rows)
+    if len(parts) == 1:
+        return parts
+    whole = choose(views, known, subject)
+    return parts if not whole or whole[0].table in PARTIES else [Part(sample.rows)]
 
 
 def views_of(
@@ -63,9 +74,10 @@ def views_of(
     ]
 
 
-def subject_of(name: str, known: Vocabulary) -> frozenset[str]:
-    """Return what the name of a file or sheet means."""
-    return read_header(name.rsplit(".", 1)[0], known).concepts
+def subject_of(raw: RawTable, known: Vocabulary) -> frozenset[str]:
+    """Return what the name of the sheet means, or of the file where there is no sheet."""
+    name = raw.sheet or raw.file.name.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return read_header(name, known).concepts
 
 
 def _with_keys(view: ColumnView, keys: Mapping[str, frozenset[str]]) -> ColumnView:
@@ -84,7 +96,7 @@ def _suggested(
 ) -> tuple[Sequence[TableSuggestion], Mapping[str, str]]:
     """Return the tables that a part of the rows feeds, and headers whose values could not be read."""
     file = raw.file.name.rsplit("/", 1)[-1]
-    subject = subject_of(raw.sheet or file, known)
+    subject = subject_of(raw, known)
     chosen = choose(views, known, subject, first=part.table)
     assembly = Assembly(chosen, subject, today)
     return [

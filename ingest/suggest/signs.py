@@ -27,7 +27,7 @@ CHINESE_PERSON = re.compile(
 )
 LATIN_PERSON = re.compile(r"[^\W\d_][\w'’-]*\.?(,)?( [^\W\d_][\w'’.-]*){1,3}")
 COMPANY_ENDS = re.compile(
-    r"(公司|厂|店|行|集团|中心|事务所|研究院|研究所|大学|医院|委员会|合作社|协会|合伙\)?|经营部|工作室|基金)$"
+    r"(公司|厂|店|行|局|集团|中心|事务所|研究院|研究所|大学|医院|委员会|合作社|协会|合伙\)?|经营部|工作室|基金)$"
 )
 COMPANY_WORDS = frozenset(
     {"bank", "trust", "group", "holding", "holdings", "industries", "trading", "university", "hospital"}

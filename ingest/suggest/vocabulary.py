@@ -31,6 +31,7 @@ DOING = "doing"
 """Stands beside the party of a word that is its doing: the word alone is not the party."""
 _SHORTEST_SPELLED = 4
 _SHORTEST_PREFIX = 4
+_SHORTEST_PLURAL = 3
 _ALIKE = 0.8
 _NOT_LETTERS = re.compile(r"[^\w]+|_")
 
@@ -39,11 +40,13 @@ _NOT_LETTERS = re.compile(r"[^\w]+|_")
 class Vocabulary:
     """concepts: word -> what it may stand for. initials: `mc` -> what Chinese words so abbreviated may.
 
-    titles: header -> the fields of tables that it is the very word for.
+    compounds: words that are several in one, such as `legalrep`. titles: header -> the fields of
+    tables that it is the very word for.
     """
 
     concepts: Mapping[str, frozenset[str]]
     initials: Mapping[str, frozenset[str]]
+    compounds: frozenset[str]
     titles: Mapping[str, frozenset[str]]
 
     def means(self, word: str) -> frozenset[str]:
@@ -52,7 +55,7 @@ class Vocabulary:
         if found is not None or has_han(word):
             return found or frozenset()
         if len(word) >= _SHORTEST_PREFIX:
-            longer = [each for each in self.concepts if each.startswith(word)]
+            longer = [each for each in self.concepts if each.startswith(word) and each not in self.compounds]
             if longer:
                 return self.concepts[min(longer, key=len)]
             alike = [each for each in self.concepts if each[0] == word[0]]
@@ -64,9 +67,11 @@ class Vocabulary:
     def without(self, headers: Collection[str]) -> "Vocabulary":
         """Return the vocabulary that does not know these headers, neither as words nor as titles."""
         gone = {folded(each) for each in headers}
+        gone |= {f"{each}s" for each in gone}
         return Vocabulary(
             {word: each for word, each in self.concepts.items() if word not in gone},
             _initials({word: each for word, each in self.concepts.items() if word not in gone}),
+            self.compounds,
             {title: each for title, each in self.titles.items() if title not in gone},
         )
 
@@ -80,9 +85,11 @@ def folded(header: str) -> str:
 def vocabulary() -> Vocabulary:
     """Return the shipped vocabulary."""
     concepts: dict[str, set[str]] = defaultdict(set)
+    compounds: set[str] = set()
     for group in (PARTIES, THINGS, ATTRIBUTES):
         for concept, words in group.items():
             for word in words.split():
+                compounds.update([word.replace("_", "")] if "_" in word else [])
                 for spelling in _spellings(word):
                     concepts[spelling].add(concept)
     for concept, words in DOINGS.items():
@@ -90,8 +97,13 @@ def vocabulary() -> Vocabulary:
             concepts[word] |= {concept, DOING}
     for word in FILLERS.split():
         concepts[word] = set()
+    for word in [each for each in concepts if each.isascii() and len(each) > _SHORTEST_PLURAL]:
+        plural = f"{word}s"
+        if plural not in concepts:
+            concepts[plural] = concepts[word]
+            compounds.update([plural] if word in compounds else [])
     known = {word: frozenset(each) for word, each in concepts.items()}
-    return Vocabulary(known, _initials(known), _titles())
+    return Vocabulary(known, _initials(known), frozenset(compounds), _titles())
 
 
 def _spellings(word: str) -> Iterable[str]:

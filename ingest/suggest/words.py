@@ -27,7 +27,7 @@ PARTIES = {
     "creditor": "creditor lender lending obligee kreditor bank 债权人 贷款人 贷款方 出借人 贷款银行 "
     "贷款机构 受益人 授信银行",
     "payer": "payer payor sender originator orig remitter ordering from debit paid_by 付款方 付款人 付方 "
-    "付款 汇款人 汇款方 转出 转出方 支付方 出账",
+    "本方 我方 己方 付款 汇款人 汇款方 转出 转出方 支付方 出账",
     "payee": "payee beneficiary benef receiver recipient dest destination to target credit paid_to "
     "counterparty 收款方 收款人 收方 收款 收款单位 转入 转入方 对方 交易对手 对手 入账",
     "owner": "owner shareholder stockholder holder investor parent stakeholder 股东 投资人 投资方 "

@@ -33,6 +33,13 @@ def test_four_fifths_of_the_held_out_headers_find_their_field(tmp_path: Path) ->
     assert len(missed) <= (1 - BAR) * len(asked), missed
 
 
+def test_most_headers_found_later_find_their_field(tmp_path: Path) -> None:
+    """They were written down after the suggestions were built; 44 of 56 found theirs at first sight."""
+    asked = headers("blind.yaml")
+    missed = wrong(tmp_path, exports("blind.yaml"), vocabulary().without(asked))
+    assert len(missed) <= 0.15 * len(asked), missed
+
+
 def test_nearly_all_tuned_headers_find_their_field_by_their_parts(tmp_path: Path) -> None:
     asked = headers("tuned.yaml")
     missed = wrong(tmp_path, TUNED, vocabulary().without(asked))
