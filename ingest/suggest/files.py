@@ -58,7 +58,8 @@ def suggest(
 def _open(file: FoundFile) -> Iterable[_Opened]:
     if not file.asked and not readable(file.path):
         return
-    tables = raw_tables(input_file(file.path, file.name, file.folder))
+    found = raw_tables(input_file(file.path, file.name, file.folder))
+    tables = [table for table in found if not table.hidden]
     for raw in tables:
         yield _Opened(raw, sample_of(raw, LOOKED_AT), len(tables) > 1)
 
