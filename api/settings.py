@@ -76,6 +76,12 @@ class Settings(BaseSettings):
         return self.casebook or f"sqlite:///{self.folder / 'casebook.db'}"
 
     @property
+    def casebook_exists(self) -> bool:
+        """Whether the casebook's file is there; of one on a server nobody knows before it is asked."""
+        file = self.casebook_url.removeprefix("sqlite:///")
+        return file == self.casebook_url or Path(file).is_file()
+
+    @property
     def shelf(self) -> Path:
         return self.folder / "books"
 

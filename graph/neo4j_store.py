@@ -253,7 +253,8 @@ class Neo4jStore:
     def write_scores(self, run: RunId, scores: pa.Table, *, token: FencingToken) -> None:
         neo4j_publish.write_scores(self._database, run, list(score_rows(scores)), token=token)
 
-    def check(self) -> StoreReport:
+    def check(self, *, deep: bool = False) -> StoreReport:
+        del deep  # a client of the server cannot look at its files
         return self._read(neo4j_check.report)
 
     def close(self) -> None:

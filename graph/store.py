@@ -49,11 +49,20 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class StoreReport:
-    """What `check` found: row counts of what is visible, and sentences about what is wrong."""
+    """What `check` found.
+
+    counts: rows of what is visible; empty where a table is missing. problems: sentences about what is
+    wrong, with a remedy. unpublished: loads that are not finished or wait to be published. engine: the
+    database and its version. bytes: what it takes on the disk, None where only its server knows.
+    """
 
     version: StoreVersion
+    schema: int
     counts: Mapping[Table, int]
     problems: tuple[str, ...]
+    unpublished: tuple[LoadState, ...]
+    engine: str
+    bytes: int | None
 
 
 class GraphStore(Protocol):
@@ -227,8 +236,11 @@ class GraphStore(Protocol):
         """Replace the latest scores: columns party, score, grade, standalone_pd, network_pd."""
         ...
 
-    def check(self) -> StoreReport:
-        """Count what is visible and look for dangling ends and records without a party."""
+    def check(self, *, deep: bool = False) -> StoreReport:
+        """Count what is visible and look for what is missing or leads nowhere; it reads everything once.
+
+        deep: also have the database look for damage to its files, where it can; that takes much longer.
+        """
         ...
 
     def close(self) -> None:

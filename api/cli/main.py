@@ -10,6 +10,7 @@ import typer
 from api.cli import (
     book_commands,
     demo,
+    doctor_command,
     job_commands,
     load_commands,
     loads_commands,
@@ -31,6 +32,7 @@ load_commands.register(app)
 map_command.register(app)
 loads_commands.register(app)
 job_commands.register(app)
+doctor_command.register(app)
 book_commands.register(app)
 serve_command.register(app)
 _INTERRUPTED = 130

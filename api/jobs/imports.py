@@ -73,14 +73,22 @@ class ImportWork:
         self.outcome.update(resolved_outcome(loaded.resolved, loaded.book))
 
     def left(self) -> str:
-        loads = self.outcome.get("loads")
-        numbers = set(loads.values()) if isinstance(loads, dict) else set()
         try:
             with self.product.store(read_only=True) as store:
-                mine = [each for each in store.loads() if each.id in numbers]
+                mine = [each for each in store.loads() if self._is_mine(each)]
         except StoreError:
             mine = []
+        self.outcome["loads"] = {each.manifest.source: int(each.id) for each in mine}
         return _left(mine)
+
+    def _is_mine(self, load: LoadState) -> bool:
+        """Return whether a load was begun or resumed here: the report may not say it yet."""
+        told = self.outcome.get("loads")
+        if load.version is not None:
+            return isinstance(told, dict) and load.id in told.values()
+        names = [Path(each).name for each in ImportOrder.of(self.job.payload).files]
+        outermost = (each.name.partition("/")[0] for each in load.manifest.files)
+        return any(name.startswith(each) for each in outermost for name in names)
 
     def ended(self, state: JobState, error: Exception | None) -> None:
         """Remove the uploaded files unless the import can be gone on with."""

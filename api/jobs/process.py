@@ -16,7 +16,7 @@ _PAUSES_S = (1.0, 2.0, 5.0, 10.0, 30.0)
 
 @dataclass
 class JobProcess:
-    """Keeps one worker running until `stop`."""
+    """Keeps one worker running until `stop`. It may have children of its own, so it is no daemon."""
 
     settings: Settings
     _stopping: threading.Event = field(default_factory=threading.Event)
@@ -43,6 +43,6 @@ class JobProcess:
             self._process = self._started()
 
     def _started(self) -> SpawnProcess:
-        process = get_context("spawn").Process(target=run_worker, args=(self.settings,), daemon=True)
+        process = get_context("spawn").Process(target=run_worker, args=(self.settings,))
         process.start()
         return process

@@ -6,7 +6,7 @@ published row has the version that opened it and the one that closed it. Dates a
 1970-01-01, moments microseconds since then (UTC), flags 0 or 1, lists JSON text.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import apsw
 
@@ -81,6 +81,25 @@ def index_ends(connection: apsw.Connection) -> None:
     """Index the ends of relationships, once the first load is complete: far cheaper than row by row."""
     for statement in _ENDS:
         connection.execute(statement)
+
+
+def missing_parts(connection: apsw.Connection) -> Sequence[str]:
+    """Return the tables and indexes that a store should have and this one has not, such as ``Table links``.
+
+    The ends of relationships are indexed once a load was finished.
+    """
+    with apsw.Connection(":memory:") as whole:
+        for statement in _statements():
+            whole.execute(statement)
+        if connection.execute("SELECT EXISTS (SELECT 1 FROM loads WHERE finished_at IS NOT NULL)").get:
+            index_ends(whole)
+        missing = _parts(whole) - _parts(connection)
+    return [f"{kind.capitalize()} {name}" for kind, name in sorted(missing, reverse=True)]
+
+
+def _parts(connection: apsw.Connection) -> set[tuple[str, str]]:
+    rows = connection.execute("SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'index')")
+    return {(kind, name) for kind, name in rows if not name.startswith("sqlite_")}
 
 
 def _statements() -> Iterator[str]:

@@ -142,9 +142,9 @@ class SqliteStore:
         with self._database.writing(token) as view:
             publish.write_scores(view.connection, run, scores)
 
-    def check(self) -> StoreReport:
+    def check(self, *, deep: bool = False) -> StoreReport:
         with self._database.reading() as view:
-            return check.report(view)
+            return check.report(view, self._database.path, deep=deep)
 
     def close(self) -> None:
         self._database.close()

@@ -11,6 +11,7 @@ import httpx
 from typer.testing import CliRunner
 
 from api.cli.main import app
+from api.pipeline import APART_BYTES
 from api.settings import Settings
 from api.wiring import Product
 from tests.commands.test_bad_input import refused
@@ -57,7 +58,7 @@ def test_a_servers_imports_outlive_its_job_process_and_can_be_cancelled(tmp_path
         product.store() as store,
     ):
 
-        def upload() -> str:
+        def upload(file: Path) -> str:
             with file.open("rb") as content:
                 answer = client.post(
                     "/v1/imports", files={"file": content}, data={"source": "crm", "refresh": "false"}
@@ -74,13 +75,13 @@ def test_a_servers_imports_outlive_its_job_process_and_can_be_cancelled(tmp_path
             wait_until(lambda: client.get(job).json()["state"] == state, f"it is {state}")
             return client.get(job).json()
 
-        first = upload()
+        first = upload(file)
         with held_while_loading(store, tell_worker):
             tell_worker(signal.SIGKILL)
         done = wait_for(first, "done")
         assert (done["attempt"], done["loads"]) == (2, {"crm": 1})
         said("loads", "drop", 1, "--folder", product.settings.folder)
-        second = upload()
+        second = upload(file)
         with held_while_loading(store, tell_worker):
             asked = client.delete(second)
         assert (asked.status_code, asked.json()["cancel_asked"]) == (202, True)
@@ -89,4 +90,7 @@ def test_a_servers_imports_outlive_its_job_process_and_can_be_cancelled(tmp_path
         assert "riskweave loads drop" in stopped["message"]
         assert client.post(f"{second}/resume").status_code == 202
         wait_for(second, "done")
+        long = companies(tmp_path, 1_200, note="x" * 30_000)
+        assert long.stat().st_size > APART_BYTES
+        wait_for(upload(long), "done")
     assert list((product.settings.folder / "spool").iterdir()) == []

@@ -1,7 +1,7 @@
 """The databases that the contract runs on: how a test gets an empty one and says where it is."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import LiteralString, Protocol
 
 import apsw
 from neo4j import GraphDatabase
@@ -28,6 +28,15 @@ class Backend(Protocol):
     def set_schema(self, number: int) -> None:
         """Pretend that a program with this schema number had made the store."""
 
+    def delete_record(self, record: str) -> None:
+        """Delete all versions of a record, as no program of ours would."""
+
+    def delete_party(self, party: str) -> None:
+        """Delete all versions of a party, as no program of ours would."""
+
+    def drop_index(self) -> str:
+        """Drop an index and return its name."""
+
 
 class SqliteBackend:
     name = "sqlite"
@@ -43,6 +52,19 @@ class SqliteBackend:
     def set_schema(self, number: int) -> None:
         with apsw.Connection(str(self.path)) as connection:
             connection.execute("UPDATE store SET schema = ?", (number,))
+
+    def delete_record(self, record: str) -> None:
+        with apsw.Connection(str(self.path)) as connection:
+            connection.execute('DELETE FROM records WHERE "key" = ?', (record,))
+
+    def delete_party(self, party: str) -> None:
+        with apsw.Connection(str(self.path)) as connection:
+            connection.execute('DELETE FROM parties WHERE "key" = ?', (party,))
+
+    def drop_index(self) -> str:
+        with apsw.Connection(str(self.path)) as connection:
+            connection.execute("DROP INDEX relationships_to")
+        return "relationships_to"
 
 
 class Neo4jBackend:
@@ -62,8 +84,19 @@ class Neo4jBackend:
         self._server.wipe()
 
     def set_schema(self, number: int) -> None:
+        self._run("MATCH (store:Store) SET store.schema = $number", number=number)
+
+    def delete_record(self, record: str) -> None:
+        self._run("MATCH (version:RecordVersion {key: $key}) DETACH DELETE version", key=record)
+
+    def delete_party(self, party: str) -> None:
+        self._run("MATCH (version:PartyVersion {key: $key}) DETACH DELETE version", key=party)
+
+    def drop_index(self) -> str:
+        self._run("DROP INDEX owns_key")
+        return "owns_key"
+
+    def _run(self, statement: LiteralString, **parameters: object) -> None:
         auth = (self.address["user"], self.address["password"])
         with GraphDatabase.driver(self.address["uri"], auth=auth) as driver:
-            driver.execute_query(
-                "MATCH (store:Store) SET store.schema = $number", number=number, database_=DATABASE
-            )
+            driver.execute_query(statement, parameters, database_=DATABASE)

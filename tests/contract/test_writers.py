@@ -23,7 +23,6 @@ from tests.contract.worlds import (
     record,
     resolve,
     scores,
-    table_of,
     tie,
 )
 
@@ -194,32 +193,3 @@ def test_a_store_of_an_earlier_program_is_left_alone_and_says_what_to_do(
     backend.set_schema(1)
     with pytest.raises(StoreRefused, match="into a new store"):
         read(open_store())
-
-
-def test_a_sound_store_is_reported_with_its_counts_and_no_problems(store: GraphStore) -> None:
-    publish(store, [ACME, BOLT], [OWNS])
-    load(store, Batch(records=[record("Cargo")]))
-    report = store.check()
-    assert (report.version, report.problems) == (1, ())
-    shown = {table: count for table, count in report.counts.items() if count}
-    assert shown == {Table.RECORDS: 2, Table.RELATIONSHIPS: 1, Table.PARTIES: 2, Table.LINKS: 2}
-
-
-def test_a_record_without_a_party_is_reported(store: GraphStore) -> None:
-    publish(store, [ACME, BOLT], change=alone([ACME]))
-    assert [each for each in store.check().problems if "1 records belong to no party" in each]
-
-
-def test_a_tie_whose_end_was_closed_is_reported(store: GraphStore) -> None:
-    elsewhere = record("Bolt", source="registry")
-    publish(store, [elsewhere])
-    publish(store, [ACME], [tie(ACME, RelationshipKind.OWNS, elsewhere)])
-    load(store, source="registry", replace=True)
-    resolve(store, Resolution(closed=[elsewhere.id]))
-    assert [each for each in store.check().problems if each.startswith("1 OWNS rows end at")]
-
-
-def test_counts_of_the_report_are_those_of_the_tables(store: GraphStore) -> None:
-    publish(store, [ACME, BOLT], [OWNS])
-    report = store.check()
-    assert report.counts == {table: table_of(store, table).num_rows for table in Table}
