@@ -41,7 +41,7 @@ def product_at(backend: Backend, folder: Path) -> Product:
 
 
 def companies(folder: Path, count: int, *, bad: int = 0, name: str = "companies.csv", note: str = "") -> Path:
-    """Write a file of companies, the last `bad` of them without a name, each with a note that nobody reads."""
+    """Write a file of companies, the last `bad` without a name, each with a note that nobody reads."""
     rows = [f"k{i},{'' if i >= count - bad else f'Firm number {i} Ltd'},{note}" for i in range(count)]
     path = folder / name
     path.write_text("source_key,name,note\n" + "\n".join(rows) + "\n", encoding="utf-8")
