@@ -76,13 +76,13 @@ def test_a_servers_imports_outlive_its_job_process_and_can_be_cancelled(tmp_path
             return client.get(job).json()
 
         first = upload(file)
-        with held_while_loading(store, tell_worker):
+        with held_while_loading(product, store, tell_worker):
             tell_worker(signal.SIGKILL)
         done = wait_for(first, "done")
         assert (done["attempt"], done["loads"]) == (2, {"crm": 1})
         said("loads", "drop", 1, "--folder", product.settings.folder)
         second = upload(file)
-        with held_while_loading(store, tell_worker):
+        with held_while_loading(product, store, tell_worker):
             asked = client.delete(second)
         assert (asked.status_code, asked.json()["cancel_asked"]) == (202, True)
         stopped = wait_for(second, "cancelled")

@@ -85,19 +85,32 @@ def wait_until(happened: Callable[[], object], what: str) -> None:
 
 
 @contextmanager
-def held_while_loading(store: GraphStore, send: Callable[[int], object]) -> Iterator[None]:
+def held_while_loading(product: Product, store: GraphStore, send: Callable[[int], object]) -> Iterator[None]:
     """Hold a worker, that `send` sends signals to, once rows of its load come in.
 
-    It goes on when the context ends, so much later that it tells how far it is.
+    Not while it writes into the casebook, which nobody else could do then. It goes on when the context
+    ends, so much later that it tells how far it is.
     """
     wait_until(lambda: _rows_come_in(store), "rows come in")
     send(signal.SIGSTOP)
+    while not _casebook_is_free(product):
+        send(signal.SIGCONT)
+        time.sleep(0.01)
+        send(signal.SIGSTOP)
     until = time.monotonic() + WRITE_EVERY_S
     try:
         yield
     finally:
         time.sleep(max(0.0, until - time.monotonic()))
         send(signal.SIGCONT)
+
+
+def _casebook_is_free(product: Product) -> bool:
+    try:
+        with product.jobs.casebook.writing():
+            return True
+    except StoreError:
+        return False
 
 
 def _rows_come_in(store: GraphStore) -> bool:

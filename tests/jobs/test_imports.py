@@ -65,7 +65,7 @@ def test_a_cancelled_import_leaves_a_load_that_is_gone_on_with(
 ) -> None:
     job = queued(product, companies(tmp_path, MANY), refresh=False)
     process = worker(product)
-    with held_while_loading(store, process.send_signal):
+    with held_while_loading(product, store, process.send_signal):
         assert cancel(product, job).state is JobState.RUNNING
     process.communicate(timeout=PATIENCE_S)
     cancelled = product.jobs.get(job)
@@ -85,7 +85,7 @@ def test_a_killed_workers_import_is_resumed_and_ends_as_an_undisturbed_one(
     file = companies(tmp_path, MANY // 3)
     job = queued(product, file)
     process = worker(product)
-    with held_while_loading(store, process.send_signal):
+    with held_while_loading(product, store, process.send_signal):
         process.kill()
         process.wait()
     assert [each.id for each in product.jobs.stuck()] == [job]
@@ -104,7 +104,7 @@ def test_a_worker_that_is_told_to_end_hands_its_job_back(
 ) -> None:
     job = queued(product, companies(tmp_path, MANY), refresh=False)
     process = worker(product)
-    with held_while_loading(store, process.send_signal):
+    with held_while_loading(product, store, process.send_signal):
         process.terminate()
     process.communicate(timeout=PATIENCE_S)
     assert product.jobs.get(job).state is JobState.QUEUED
