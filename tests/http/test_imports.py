@@ -72,7 +72,7 @@ def test_refused_rows_are_there_to_take_and_to_mend(nothing_loaded: TestClient) 
     assert all(each.headers["content-type"] == "text/csv; charset=utf-8" for each in sheets)
     found = [next(csv.DictReader(io.StringIO(each.content.decode("utf-8-sig")))) for each in sheets]
     assert {each["_table"] for each in found} == {"companies", "debts"}
-    mended = sheets[0].content.replace(b"b,,", b"b,Bolt Ltd,")
+    mended = sheets[0].content.replace(b",b,\r\n", b",b,Bolt Ltd\r\n")
     again = upload(nothing_loaded, [part("rejects.csv", mended)]).headers["location"]
     work(nothing_loaded)
     assert nothing_loaded.get(again).json()["tables"] == {"companies": {"rows": 1, "good": 1, "rejected": 0}}
