@@ -66,11 +66,13 @@ def word(text: str) -> str | None:
 
 
 def spoilt(text: str) -> Reason | None:
-    """Return why a text is none any more: `1.23E+17` was a number with more digits, `#REF!` a formula."""
-    bare = text.strip()
-    if bare in FAILED_FORMULAS:
-        return Reason.FAILED_FORMULA
-    return Reason.DIGITS_LOST if _LOST_DIGITS.fullmatch(bare) else None
+    """Return why a text or an item of a list is none any more: `1.23E+17` lost its digits, `#REF!` failed."""
+    for item in map(str.strip, _LIST_MARK.split(text)):
+        if item in FAILED_FORMULAS:
+            return Reason.FAILED_FORMULA
+        if _LOST_DIGITS.fullmatch(item):
+            return Reason.DIGITS_LOST
+    return None
 
 
 def spoilt_cells(cells: Sequence[str]) -> list[tuple[int, Reason]]:
