@@ -30,7 +30,7 @@ __all__ = ["LoadOptions", "LoadReport", "Progress", "TableCount", "Target", "loa
 
 FEW_ROWS = 100
 """Below so many rows of a table, bad ones never stop a load."""
-WRITE_ROWS = 50_000
+WRITE_ROWS = 10_000
 """Rows that are written together: fewer make a large store write the pages of its indexes again and again."""
 EXAMPLES = 3
 """Rejected rows that are told at once; the others are in the reject report."""

@@ -20,7 +20,7 @@ from graph.errors import StoreError
 from graph.store import GraphStore
 from tests.contract.backends import Backend
 
-PATIENCE_S = 120
+PATIENCE_S = 240.0
 MANY = 60_000
 """Rows that a loader writes in many batches."""
 
