@@ -90,10 +90,11 @@ def _pandas(folder: Path, path: Path) -> dict[str, float]:
     began, rows = perf_counter(), 0
     with sqlite3.connect(path) as connection:
         for file in sorted(folder.iterdir()):
+            key = pd.read_csv(file, nrows=0).columns[0]
             for chunk in pd.read_csv(file, dtype=str, chunksize=100_000):
                 chunk.to_sql(file.stem, connection, if_exists="append", index=False)
                 rows += len(chunk)
-            connection.execute(f'CREATE INDEX "{file.stem}_key" ON "{file.stem}" ("{chunk.columns[0]}")')
+            connection.execute(f'CREATE INDEX "{file.stem}_key" ON "{file.stem}" ("{key}")')
     seconds = perf_counter() - began
     return {"rows": rows, "seconds": seconds, "new": rows, "changed": 0, "unchanged": 0, "rejected": 0}
 

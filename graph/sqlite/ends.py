@@ -16,8 +16,6 @@ TABLE_OF: Mapping[NodeKind, Table] = {
 _BY_KIND: Mapping[str, tuple[Table, Table]] = {
     kind.value: (TABLE_OF[source], TABLE_OF[target]) for kind, (source, target) in ENDS.items()
 }
-
-
 _HOLDING_RECORD, _TIE_KIND, _TIE_SOURCE, _TIE_TARGET = 1, 1, 2, 3
 
 
@@ -37,8 +35,8 @@ def ends_needed(table: Table, rows: Sequence[Values]) -> Mapping[Table, set[str]
     if table == Table.HOLDINGS:
         needed[Table.RECORDS] = {str(row[_HOLDING_RECORD]) for row in rows}
     elif table == Table.RELATIONSHIPS:
-        for kind in {row[_TIE_KIND] for row in rows}:
-            source, target = _BY_KIND[str(kind)]
+        for kind in {str(row[_TIE_KIND]) for row in rows}:
+            source, target = _BY_KIND[kind]
             alike = [row for row in rows if row[_TIE_KIND] == kind]
             needed.setdefault(source, set()).update(str(row[_TIE_SOURCE]) for row in alike)
             needed.setdefault(target, set()).update(str(row[_TIE_TARGET]) for row in alike)

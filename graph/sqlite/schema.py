@@ -7,6 +7,7 @@ published row has the version that opened it and the one that closed it. Dates a
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 
 import apsw
 
@@ -88,13 +89,13 @@ def missing_parts(connection: apsw.Connection) -> Sequence[str]:
 
     The ends of relationships are indexed once a load was finished.
     """
-    with apsw.Connection(":memory:") as whole:
+    with closing(apsw.Connection(":memory:")) as whole:
         for statement in _statements():
             whole.execute(statement)
         if connection.execute("SELECT EXISTS (SELECT 1 FROM loads WHERE finished_at IS NOT NULL)").get:
             index_ends(whole)
-        missing = _parts(whole) - _parts(connection)
-    return [f"{kind.capitalize()} {name}" for kind, name in sorted(missing, reverse=True)]
+        wanted = _parts(whole)
+    return [f"{kind.capitalize()} {name}" for kind, name in sorted(wanted - _parts(connection), reverse=True)]
 
 
 def _parts(connection: apsw.Connection) -> set[tuple[str, str]]:
