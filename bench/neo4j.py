@@ -4,7 +4,7 @@ python -m bench.neo4j [--size N] [--ties M] [--repeat R] [--json FILE]
 
 Each round starts a server of its own for either side: heap 1.5 g, page cache 1 g, HotSpot as it comes.
 Under the clock are the calls of the store, and of the naive loop the statements it sends; making the
-objects that the store is given, and the rows and pairs that the naive loop sends, is outside for both.
+rows that the store is given, and the maps and pairs that the naive loop sends, is outside for both.
 The store keeps history, hashes, a lease and a check of every end; the naive loop keeps none of them.
 """
 

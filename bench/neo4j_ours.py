@@ -9,11 +9,12 @@ import pyarrow as pa
 
 from bench.neo4j_book import TiedFirms, firm_id
 from bench.neo4j_clock import Clock
-from graph.changes import Batch, FencingToken, FileDigest, Link, LoadManifest, Resolution
+from graph.changes import FencingToken, FileDigest, Link, LoadManifest, Resolution
 from graph.model import Party, PartyKind
 from graph.neo4j_database import portions
 from graph.neo4j_store import Neo4jStore
 from graph.relationships import PARTY_KINDS
+from graph.rows import RowBatch, record_values, relationship_values
 from graph.schema import SCHEMAS, Table
 from graph.values import CommandId, PartyId, RunId, Sha256, mint_party_id
 
@@ -22,26 +23,27 @@ BATCH = 20_000
 LIMIT = 500
 
 
-def batches(book: TiedFirms, *, changed: bool = False) -> Iterator[Batch]:
+def batches(book: TiedFirms, *, changed: bool = False) -> Iterator[RowBatch]:
     """Yield the firms, then the ties."""
     yield from firm_batches(book, changed=changed)
     yield from tie_batches(book, changed=changed)
 
 
-def firm_batches(book: TiedFirms, *, changed: bool = False) -> Iterator[Batch]:
+def firm_batches(book: TiedFirms, *, changed: bool = False) -> Iterator[RowBatch]:
     for part in portions(range(book.size), BATCH):
-        yield Batch(records=book.records(part, changed=changed))
+        yield RowBatch({Table.RECORDS: list(map(record_values, book.records(part, changed=changed)))})
 
 
-def tie_batches(book: TiedFirms, *, changed: bool = False) -> Iterator[Batch]:
+def tie_batches(book: TiedFirms, *, changed: bool = False) -> Iterator[RowBatch]:
     for part in portions(range(len(book.kind)), BATCH):
-        yield Batch(relationships=book.relationships(part, changed=changed))
+        ties = book.relationships(part, changed=changed)
+        yield RowBatch({Table.RELATIONSHIPS: list(map(relationship_values, ties))})
 
 
 def write_load(
     store: Neo4jStore, book: TiedFirms, clock: Clock, what: str, *, token: FencingToken, changed: bool = False
 ) -> None:
-    """Load the book under the clock; making the objects is outside of it."""
+    """Load the book under the clock; making the rows is outside of it."""
     with clock(what):
         load = store.begin_load(_manifest(what), token=token)
     for batch in batches(book, changed=changed):

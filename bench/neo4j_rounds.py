@@ -13,10 +13,9 @@ from bench.neo4j_book import TiedFirms, firm_id
 from bench.neo4j_clock import Clock
 from bench.neo4j_import import import_seconds, write_csv
 from bench.neo4j_naive import NaiveNeo4j, naive_parties, naive_ties
-from graph.changes import Batch
 from graph.neo4j_store import Neo4jStore
 from graph.row_cells import Row
-from graph.rows import named, record_values, relationship_values
+from graph.rows import RowBatch, named
 from graph.schema import Table
 from tests.servers.neo4j_jars import PASSWORD, Process, Sizes
 
@@ -105,12 +104,12 @@ def import_round(book: TiedFirms) -> float:
         process.discard()
 
 
-def _parties(batch: Batch) -> list[Row]:
-    return [named(Table.RECORDS, record_values(each)) for each in batch.records]
+def _parties(batch: RowBatch) -> list[Row]:
+    return [named(Table.RECORDS, row) for row in batch.rows.get(Table.RECORDS, ())]
 
 
-def _ties(batch: Batch) -> list[Row]:
-    return [named(Table.RELATIONSHIPS, relationship_values(each)) for each in batch.relationships]
+def _ties(batch: RowBatch) -> list[Row]:
+    return [named(Table.RELATIONSHIPS, row) for row in batch.rows.get(Table.RELATIONSHIPS, ())]
 
 
 def _pairs(book: TiedFirms) -> list[tuple[int, int]]:

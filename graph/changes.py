@@ -46,7 +46,7 @@ class LoadState:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Rows to write together: all of them or none. Ends must be in the store or in the batch."""
+    """Rows to write together, see `GraphStore.write`. Ends must be in the store or in the batch."""
 
     records: Sequence[Record] = ()
     holdings: Sequence[Holding] = ()

@@ -10,11 +10,11 @@ from graph.schema import Table
 from graph.store import SCHEMA_VERSION, StoreReport
 
 _LABELS = {
-    "RecordVersion": Table.RECORDS,
-    "ContractVersion": Table.CONTRACTS,
-    "LawsuitVersion": Table.LAWSUITS,
-    "TenderVersion": Table.TENDERS,
-    "EventVersion": Table.EVENTS,
+    "Record": Table.RECORDS,
+    "Contract": Table.CONTRACTS,
+    "Lawsuit": Table.LAWSUITS,
+    "Tender": Table.TENDERS,
+    "Event": Table.EVENTS,
 }
 
 
@@ -24,7 +24,7 @@ def report(run: Run) -> StoreReport:
     loads = loads_at(run, version)
     counts = dict.fromkeys(Table, 0)
     for label, count in run("read/count_versions", loads=loads):
-        counts[_LABELS[label]] = count
+        counts[_LABELS[label.removesuffix("Version")]] += count
     for kind, count in run("read/count_ties", loads=loads):
         counts[Table.HOLDINGS if kind == "HAS" else Table.RELATIONSHIPS] += count
     ((parties, links, possible),) = run("read/count_published", version=version)

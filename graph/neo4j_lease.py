@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from graph.changes import FencingToken
-from graph.errors import FencedOut, StoreBusy, StoreUnavailable
-from graph.neo4j_database import Database, Run, fenced, stored_version
+from graph.errors import StoreBusy, StoreUnavailable
+from graph.neo4j_database import Database, Run, stored_version
 
 _PAUSE_S = 0.2
 _BEATS = 3
@@ -17,7 +17,7 @@ _BEATS = 3
 
 @contextmanager
 def lease(database: Database, holder: str, *, wait_s: float) -> Iterator[FencingToken]:
-    """Hold the lease until the context ends; every write prolongs it, and so does a thread beside them."""
+    """Hold the lease until the context ends; a thread beside the writer prolongs it."""
     token = _wait_for_lease(database, holder, wait_s)
     released = threading.Event()
     heart = threading.Thread(target=_beat, args=(database, token, released), daemon=True)
@@ -36,6 +36,9 @@ def _wait_for_lease(database: Database, holder: str, wait_s: float) -> FencingTo
 
     def ask(run: Run) -> tuple[int, bool, str]:
         stored_version(run)
+        ((token, who, free),) = run("read/lease", attempt=attempt)
+        if not free:
+            return token, False, who
         rows = run("write/take_lease", holder=holder, attempt=attempt, seconds=database.lease_s)
         token, taken, who = rows[0]
         return token, taken, who
@@ -53,10 +56,12 @@ def _beat(database: Database, token: FencingToken, released: threading.Event) ->
     """Renew the lease until it is released or lost; while the server is away there is nothing to renew."""
     while not released.wait(database.lease_s / _BEATS):
         try:
-            fenced(database, token, lambda _: None)
+            ((held,),) = database.write(
+                lambda run: run("write/prolong_lease", token=token, seconds=database.lease_s)
+            )
         except StoreUnavailable:
             continue
-        except FencedOut:
+        if not held:
             return
 
 

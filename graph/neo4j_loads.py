@@ -6,7 +6,7 @@ from typing import Any
 
 from graph.changes import Counts, FencingToken, LoadManifest, LoadState
 from graph.differences import Making
-from graph.neo4j_database import Database, Run, fenced, portions
+from graph.neo4j_database import LARGEST_BATCH, Database, Run, fenced, portions
 from graph.neo4j_rows import manifest_of, manifest_text, native
 from graph.unpublished import no_open_load, refuse_drop, taken_up
 from graph.values import LoadId, StoreVersion
@@ -109,6 +109,8 @@ def drop_load(database: Database, token: FencingToken, load: LoadId) -> Counts:
         brought = _change_all(database, token, f"read/brought_{what}", f"write/erase_{what}", load)
         closed = _change_all(database, token, f"read/closed_{what}", f"write/reopen_{what}", load)
         counts += Counts(closed=brought, changed=closed)
+    while fenced(database, token, lambda run: run("write/forget_bare_nodes", page=LARGEST_BATCH))[0][0]:
+        pass
     fenced(database, token, lambda run: _forget(run, load))
     return counts
 
@@ -132,5 +134,5 @@ def _change_all(database: Database, token: FencingToken, found: str, change: str
     return len(ids)
 
 
-def _by_id(change: str, ids: Sequence[str], run: Run) -> None:
+def _by_id(change: str, ids: Sequence[int], run: Run) -> None:
     run(change, ids=ids)

@@ -4,16 +4,16 @@ Readers look for stamps up to the version they know, so nothing of an unfinished
 A killed one leaves stamps; the next one takes them back before it starts, whatever its command.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from graph.changes import FencingToken, Link, LinkVerdict, PossibleMatch, Resolution
 from graph.errors import InvalidRecord
 from graph.model import Party
-from graph.neo4j_database import Database, Run, fenced, portions
+from graph.neo4j_database import Database, Run, fenced, portions, together
 from graph.published_rows import link_row, party_row, possible_row
 from graph.row_cells import Row
-from graph.values import CommandId, PartyId, RecordId, RunId, StoreVersion
+from graph.values import CommandId, PartyId, RecordId, StoreVersion
 
 _UNDOING = (
     "write/undo_stamped_links",
@@ -37,8 +37,8 @@ def publish(
     )
     if leftover:
         _take_back(database, token, version)
-    for step in _steps(change, version):
-        fenced(database, token, step)
+    for steps in _stages(change, version):
+        together(database, token, list(steps))
     fenced(database, token, lambda run: run("write/finish_publication", command=command, version=version))
     return StoreVersion(version)
 
@@ -46,7 +46,6 @@ def publish(
 def _take_back(database: Database, token: FencingToken, version: int) -> None:
     for name in _UNDOING:
         _until_none(database, token, name, version=version, page=_PAGE)
-    _until_none(database, token, "write/undo_new_parties", page=_PAGE)
 
 
 def _until_none(database: Database, token: FencingToken, name: str, **parameters: object) -> None:
@@ -54,26 +53,33 @@ def _until_none(database: Database, token: FencingToken, name: str, **parameters
         pass
 
 
-def _steps(change: Resolution, version: int) -> Iterator[Step]:
-    """Yield what each transaction does: parties first, then what points at them."""
-    yield from _party_steps({each.id: each for each in change.parties}, version)
-    yield from _move_steps(change, version)
-    yield from _link_steps(change, version)
-    yield lambda run: _replace_possible(run, change.possible, version)
+def _stages(change: Resolution, version: int) -> Iterator[Iterable[Step]]:
+    """Yield what transactions do that may run at once: parties first, then what points at them."""
+    yield _party_steps({each.id: each for each in change.parties}, version)
+    yield _move_steps(change, version)
+    links: dict[RecordId, Link] = {each.record: each for each in change.links}
+    yield _closing_steps([each for each in change.closed if each not in links], version)
+    yield _link_steps(links, version)
+    yield [lambda run: _replace_possible(run, change.possible, version)]
     if change.verdicts:
-        yield lambda run: run("write/create_verdicts", rows=_verdict_rows(change.verdicts), version=version)
+        yield [lambda run: run("write/create_verdicts", rows=_verdict_rows(change.verdicts), version=version)]
 
 
 def _party_steps(parties: dict[PartyId, Party], version: int) -> Iterator[Step]:
-    for ids in portions(list(parties)):
+    for ids in portions(sorted(parties)):
         rows = [party_row(parties[each]) for each in ids]
         yield partial(_replace_parties, ids=ids, rows=rows, version=version)
 
 
 def _replace_parties(run: Run, ids: Sequence[PartyId], rows: Sequence[Row], version: int) -> None:
-    run("write/close_parties", ids=ids, version=version)
-    values = [{"key": row["key"], "columns": {**row, "version": version}} for row in rows]
-    run("write/create_parties", rows=values)
+    ((known,),) = run("read/known_parties", ids=ids)
+    if known:
+        run("write/close_parties", ids=known, version=version)
+        standing = frozenset(known)
+        later = [row for row in rows if row["key"] in standing]
+        run("write/create_party_versions", rows=later, version=version)
+        rows = [row for row in rows if row["key"] not in standing]
+    run("write/create_parties", rows=rows, version=version)
 
 
 def _move_steps(change: Resolution, version: int) -> Iterator[Step]:
@@ -91,10 +97,12 @@ def _replace_moves(run: Run, ids: Sequence[PartyId], rows: Sequence[dict[str, ob
     _complete(run("write/create_moves", rows=rows, version=version), rows, "The successor of a moved party")
 
 
-def _link_steps(change: Resolution, version: int) -> Iterator[Step]:
-    links: dict[RecordId, Link] = {each.record: each for each in change.links}
-    for closed in portions([each for each in change.closed if each not in links]):
+def _closing_steps(records: Sequence[RecordId], version: int) -> Iterator[Step]:
+    for closed in portions(records):
         yield partial(_close_links, records=closed, version=version)
+
+
+def _link_steps(links: dict[RecordId, Link], version: int) -> Iterator[Step]:
     for records in portions(list(links)):
         rows = [link_row(links[each]) for each in records]
         yield partial(_replace_links, rows=rows, version=version)
@@ -145,17 +153,3 @@ def _verdict_rows(verdicts: Sequence[LinkVerdict]) -> list[dict[str, object]]:
 def _complete(answer: Sequence[Sequence[int]], rows: Sequence[object], what: str) -> None:
     if answer[0][0] != len(rows):
         raise InvalidRecord(f"{what} is not in the store; nothing was published")
-
-
-def write_scores(
-    database: Database, run: RunId, rows: Sequence[dict[str, object]], *, token: FencingToken
-) -> None:
-    """Set these scores and remove those of other parties; one killed in between is put right by the next."""
-    ((scored,),) = fenced(database, token, lambda go: go("write/begin_scores"))
-    for portion in portions(rows):
-        fenced(database, token, partial(_set_scores, rows=portion, name=run, scored=scored))
-    _until_none(database, token, "write/forget_scores", scored=scored, page=_PAGE)
-
-
-def _set_scores(run: Run, rows: Sequence[dict[str, object]], name: RunId, scored: int) -> None:
-    run("write/scores", rows=rows, run=name, scored=scored)

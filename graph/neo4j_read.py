@@ -1,16 +1,13 @@
 """Reads of a Neo4j store. A row is visible by its load, a link by its stamps, both as of a version."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from heapq import merge
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-import pyarrow as pa
 
 from graph.changes import Link, LinkVerdict
 from graph.errors import PartyNotFound
 from graph.model import Moved, Party, Record
 from graph.neo4j_database import Database, Run, stored_version
-from graph.neo4j_rows import named_row, native, record_batch, statements_of
+from graph.neo4j_rows import named_row, native
 from graph.published_rows import link_of, party_of
 from graph.relationships import RelationshipKind
 from graph.rows import record_of, relationship_of
@@ -22,8 +19,6 @@ PAGE = 10_000
 MOST_MOVES = 100
 """How long a chain of merges is followed."""
 Rows = list[list[Any]]
-Page = Callable[[str], Rows]
-"""Reads the rows after a key, at most `PAGE` of them, ascending."""
 
 
 def loads_at(run: Run, version: StoreVersion) -> list[int]:
@@ -36,78 +31,25 @@ def loads_finished(run: Run) -> list[int]:
     return list(loads)
 
 
-def stream_loaded(database: Database, table: Table, loads: Sequence[int]) -> Iterator[pa.RecordBatch]:
-    """Stream a loaded table as `loads` leave it, by key; relationships are merged from their kinds."""
-    pages = [_loaded_page(database, name, loads) for name in statements_of(table)]
-    yield from _batches(table, merge(*map(_ascending, pages), key=_first))
-
-
-def stream_published(database: Database, table: Table, version: StoreVersion) -> Iterator[pa.RecordBatch]:
-    """Stream parties or links as of a version by key, or the undecided pairs, which come at once."""
-    if table == Table.POSSIBLE:
-        ((pairs,),) = database.read(lambda run: run("read/columns/possible", version=version))
-        yield from _batches(table, iter(pairs))
-        return
-
-    def page(after: str) -> Rows:
-        name = f"read/columns/{table}"
-        ((rows,),) = database.read(lambda run: run(name, after=after, version=version, page=PAGE))
-        return list(rows)
-
-    yield from _batches(table, _ascending(page))
-
-
 def stream_unresolved(database: Database) -> Iterator[Sequence[Record]]:
     """Yield records of finished loads without a link, or whose content is newer than the last publication."""
 
-    def page(after: str) -> Rows:
-        def work(run: Run) -> Rows:
-            loads, version = loads_finished(run), stored_version(run)
-            fresh = sorted(set(loads) - set(loads_at(run, version)))
-            ((rows,),) = run(
-                "read/unresolved", after=after, loads=loads, fresh=fresh, version=version, page=PAGE
-            )
-            return list(rows)
-
-        return database.read(work)
+    def page(run: Run) -> tuple[str | None, Rows]:
+        loads, version = loads_finished(run), stored_version(run)
+        fresh = sorted(set(loads) - set(loads_at(run, version)))
+        ((last, rows),) = run(
+            "read/unresolved", after=after, loads=loads, fresh=fresh, version=version, page=PAGE
+        )
+        return last, rows
 
     after = ""
-    while rows := page(after):
-        yield [record_of(named_row(Table.RECORDS, row)) for row in rows]
-        after = rows[-1][0]
-
-
-def _loaded_page(database: Database, name: str, loads: Sequence[int]) -> Page:
-    def page(after: str) -> Rows:
-        parameters = {"after": after, "loads": list(loads), "page": PAGE}
-        ((rows,),) = database.read(lambda run: run(f"read/columns/{name}", **parameters))
-        return list(rows)
-
-    return page
-
-
-def _ascending(page: Page) -> Iterator[list[Any]]:
-    after = ""
-    while rows := page(after):
-        yield from rows
-        after = rows[-1][0]
-        if len(rows) < PAGE:
+    while True:
+        last, rows = database.read(page)
+        if last is None:
             return
-
-
-def _first(row: list[Any]) -> str:
-    return str(row[0])
-
-
-def _batches(table: Table, rows: Iterator[list[Any]]) -> Iterator[pa.RecordBatch]:
-    held: Rows = []
-    for row in rows:
-        held.append(row)
-        if len(held) == PAGE:
-            yield record_batch(table, held)
-            held = []
-    if held:
-        yield record_batch(table, held)
+        if rows:
+            yield [record_of(named_row(Table.RECORDS, row)) for row in rows]
+        after = last
 
 
 def withdrawn(run: Run) -> Sequence[RecordId]:

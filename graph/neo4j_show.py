@@ -1,19 +1,20 @@
-"""What people see in Neo4j Browser: names on nodes and ties from party to party, derived from the rows.
+"""What people see in Neo4j Browser: current columns on nodes, and ties from party to party, from the rows.
 
-Nothing of the product reads it. It follows each publication, rebuilt only where something changed, and
+Nothing of the product reads it. It follows each publication, redrawn only where something changed, and
 a publication that was killed before it got here is caught up by the next one.
 """
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
 from graph.changes import FencingToken
-from graph.neo4j_database import Database, Run, fenced, portions
+from graph.neo4j_database import Database, Run, fenced, portions, together_once
 from graph.neo4j_read import loads_at
 from graph.values import StoreVersion
 
-STARTS = 500
-"""Parties whose outgoing ties are redrawn in one transaction."""
+PARTIES = 500
+"""Parties whose ties are hidden in one transaction."""
+HUB_TIES = 150
+"""With more ties to others a party is a hub: people follow no path through it."""
 
 
 def show(database: Database, token: FencingToken) -> None:
@@ -21,26 +22,64 @@ def show(database: Database, token: FencingToken) -> None:
     ((shown, version),) = database.read(lambda run: run("read/shown"))
     if shown == version:
         return
+    ((leftover,),) = fenced(database, token, lambda run: run("write/begin_showing"))
     loads = database.read(lambda run: loads_at(run, StoreVersion(version)))
     before = database.read(lambda run: loads_at(run, StoreVersion(shown)))
     fresh = sorted(set(loads) - set(before))
-    for ids in portions(_ids(database, "read/unshown_versions", loads=loads, fresh=fresh)):
-        fenced(database, token, partial(_run, "write/show_versions", ids=ids))
-    for ids in portions(_ids(database, "read/unshown_parties", shown=shown)):
-        fenced(database, token, partial(_run, "write/show_parties", ids=ids, version=version))
-    for ids in portions(_ids(database, "read/unshown_starts", shown=shown, fresh=fresh), STARTS):
-        fenced(database, token, partial(_redraw, ids=ids, loads=loads, version=version))
+    _show_versions(database, token, loads, fresh)
+    _show_parties(database, token, shown, version)
+    shrunk = _ids(database, "read/shrunk_parties", shown=shown)
+    drawn = _collected(database, "read/fresh_rows", loads=loads, fresh=fresh)
+    if shown:
+        drawn |= _collected(database, "read/relinked_rows", loads=loads, shown=shown, shrunk=shrunk)
+    hidden = _collected(database, "read/hidden_rows", fresh=fresh)
+    _change(database, token, "write/hide_ties_of", shrunk, size=PARTIES)
+    _change(database, token, "write/hide_ties", sorted(hidden | drawn if leftover else hidden))
+    drawing = [_work("write/draw_ties", ids=ids, version=version) for ids in portions(sorted(drawn))]
+    together_once(database, token, drawing)
+    fenced(database, token, lambda run: run("write/mark_hubs", most=HUB_TIES))
     fenced(database, token, lambda run: run("write/shown", version=version))
 
 
-def _ids(database: Database, name: str, **parameters: object) -> list[str]:
+def _show_versions(
+    database: Database, token: FencingToken, loads: Sequence[int], fresh: Sequence[int]
+) -> None:
+    """Let records and facts say what their newest version does; only then their first one gives way."""
+    ids = _ids(database, "read/unshown_versions", loads=loads, fresh=fresh)
+    _change(database, token, "write/split_versions", ids)
+    _change(database, token, "write/show_versions", ids)
+
+
+def _show_parties(database: Database, token: FencingToken, shown: int, version: int) -> None:
+    ids = _ids(database, "read/unshown_parties", shown=shown)
+    _change(database, token, "write/split_parties", ids)
+    _change(database, token, "write/show_parties", ids, version=version)
+
+
+def _ids(database: Database, name: str, **parameters: object) -> list[int]:
     return [each for (each,) in database.read(lambda run: run(name, **parameters))]
 
 
-def _run(name: str, run: Run, **parameters: object) -> None:
-    run(name, **parameters)
+def _collected(database: Database, name: str, **parameters: object) -> set[int]:
+    ((ids,),) = database.read(lambda run: run(name, **parameters))
+    return set(ids)
 
 
-def _redraw(run: Run, *, ids: Sequence[str], loads: list[int], version: int) -> None:
-    run("write/hide_ties", ids=ids)
-    run("write/show_ties", ids=ids, loads=loads, version=version)
+def _change(
+    database: Database,
+    token: FencingToken,
+    name: str,
+    ids: Sequence[int],
+    *,
+    size: int = 5000,
+    **parameters: object,
+) -> None:
+    for portion in portions(ids, size):
+        fenced(database, token, _work(name, ids=portion, **parameters))
+
+
+def _work(name: str, **parameters: object) -> Callable[[Run], None]:
+    def work(run: Run) -> None:
+        run(name, **parameters)
+
+    return work

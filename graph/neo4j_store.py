@@ -1,5 +1,6 @@
 """The Neo4j store: the only home of its driver, with retries, time-outs and the translation of its errors."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
@@ -25,7 +26,16 @@ from neo4j.exceptions import (
 )
 
 from cypher import schema_statements, statement
-from graph import neo4j_check, neo4j_loads, neo4j_publish, neo4j_read, neo4j_show, neo4j_write
+from graph import (
+    neo4j_check,
+    neo4j_columns,
+    neo4j_loads,
+    neo4j_publish,
+    neo4j_read,
+    neo4j_scores,
+    neo4j_show,
+    neo4j_write,
+)
 from graph.changes import (
     Batch,
     Counts,
@@ -41,10 +51,12 @@ from graph.errors import InvalidRecord, InvalidSettings, StoreError, StoreRefuse
 from graph.history import PartyHistory, RelationshipHistory
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
-from graph.neo4j_database import Run, fenced, refuse_unknown, stored_version
+from graph.neo4j_database import SLOTS, Run, fenced, refuse_unknown, stored_version
 from graph.neo4j_history import Neo4jHistory
 from graph.neo4j_lease import lease
-from graph.neo4j_rows import native, score_rows
+from graph.neo4j_nodes import KnownNodes
+from graph.neo4j_rows import native
+from graph.neo4j_sent import HALF_CHARACTER, TOO_LARGE
 from graph.relationships import RelationshipKey, RelationshipKind
 from graph.rows import RowBatch
 from graph.schema import LOADED, Table
@@ -52,7 +64,10 @@ from graph.store import SCHEMA_VERSION, Neighbours, StoreReport
 from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion
 
 T = TypeVar("T")
+logging.getLogger("neo4j").addHandler(logging.NullHandler())  # its warnings of retries are no user's business
 _FETCH_ROWS = 5000
+_FIRST_RETRY_S = 0.1
+"""Two transactions of one writer may stop each other; the one that has to give way soon tries again."""
 _INDEX_WAIT_S = 300
 
 
@@ -62,11 +77,9 @@ def _translated(uri: str, database: str) -> Iterator[None]:
     try:
         yield
     except UnicodeEncodeError as error:
-        raise InvalidRecord(
-            "A value holds half a character that is no valid text; save the file as UTF-8"
-        ) from error
+        raise InvalidRecord(HALF_CHARACTER) from error
     except OverflowError as error:
-        raise InvalidRecord("A number does not fit 64 bits; see the amounts of the rows") from error
+        raise InvalidRecord(TOO_LARGE) from error
     except AuthError as error:
         raise StoreRefused(f"Neo4j at {uri} refused the user name or the password; check both") from error
     except (ServiceUnavailable, SessionExpired, ConnectionPoolError, TransientError) as error:
@@ -152,9 +165,11 @@ class Neo4jStore:
                 connection_timeout=timeout_s,
                 connection_acquisition_timeout=timeout_s,
                 max_transaction_retry_time=timeout_s,
+                initial_retry_delay=_FIRST_RETRY_S,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )
         self._database = _Connection(driver, uri, database, lease_s)
+        self._nodes = KnownNodes()
 
     def init(self) -> int:
         ((known,),) = self._database.read(lambda run: run("read/indexes"))
@@ -163,7 +178,9 @@ class Neo4jStore:
             self._database.apply(name)
         if missing:
             self._database.apply("write/await_indexes", seconds=_INDEX_WAIT_S)
-        ((schema,),) = self._database.write(lambda run: run("write/init_store", schema=SCHEMA_VERSION))
+        ((schema,),) = self._database.write(
+            lambda run: run("write/init_store", schema=SCHEMA_VERSION, slots=SLOTS)
+        )
         refuse_unknown(schema)
         return int(schema)
 
@@ -171,13 +188,11 @@ class Neo4jStore:
         return lease(self._database, holder, wait_s=wait_s)
 
     def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId:
+        self._nodes.forget()
         return fenced(self._database, token, lambda run: neo4j_loads.begin_load(run, manifest))
 
     def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts:
-        def work(run: Run) -> Counts:
-            return neo4j_write.write_batch(run, neo4j_loads.making_of(run, load), batch)
-
-        return fenced(self._database, token, work)
+        return neo4j_write.write_batch(self._database, self._nodes, load, batch, token=token)
 
     def known_rows(self, load: LoadId, digests: Sequence[bytes]) -> Mapping[bytes, KnownRow]:
         """Return none: a node for each row of each file would cost more than it saves."""
@@ -185,6 +200,7 @@ class Neo4jStore:
         return {}
 
     def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts:
+        self._nodes.forget()
         return fenced(self._database, token, lambda run: neo4j_loads.finish_load(run, load))
 
     def loads(self) -> Sequence[LoadState]:
@@ -194,6 +210,7 @@ class Neo4jStore:
         return self._read(neo4j_loads.unpublished_rows)
 
     def drop_load(self, load: LoadId, *, token: FencingToken) -> Counts:
+        self._nodes.forget()
         return neo4j_loads.drop_load(self._database, token, load)
 
     def find_keys(self, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:
@@ -208,7 +225,7 @@ class Neo4jStore:
 
     def pending(self, table: Table) -> Iterator[pa.RecordBatch]:
         loads = self._read(neo4j_read.loads_finished)
-        return neo4j_read.stream_loaded(self._database, table, loads)
+        return neo4j_columns.stream_loaded(self._database, table, loads)
 
     def links(self, records: Sequence[RecordId]) -> Mapping[RecordId, Link]:
         return self._read(lambda run: neo4j_read.links(run, records))
@@ -231,9 +248,9 @@ class Neo4jStore:
     def columns(self, table: Table, *, version: StoreVersion) -> Iterator[pa.RecordBatch]:
         if table not in LOADED:
             self.version()
-            return neo4j_read.stream_published(self._database, table, version)
+            return neo4j_columns.stream_published(self._database, table, version)
         loads = self._read(lambda run: neo4j_read.loads_at(run, version))
-        return neo4j_read.stream_loaded(self._database, table, loads)
+        return neo4j_columns.stream_loaded(self._database, table, loads)
 
     def parties(self, ids: Sequence[PartyId]) -> Mapping[PartyId, Party | Moved]:
         return self._read(lambda run: neo4j_read.parties(run, ids))
@@ -251,7 +268,7 @@ class Neo4jStore:
         return self._read(lambda run: neo4j_read.neighbours(run, party, kinds, limit=limit))
 
     def write_scores(self, run: RunId, scores: pa.Table, *, token: FencingToken) -> None:
-        neo4j_publish.write_scores(self._database, run, list(score_rows(scores)), token=token)
+        neo4j_scores.write_scores(self._database, run, scores, token=token)
 
     def check(self, *, deep: bool = False) -> StoreReport:
         del deep  # a client of the server cannot look at its files

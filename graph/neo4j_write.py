@@ -1,102 +1,95 @@
 """Writing a batch to Neo4j: what stands is read, compared by hash, and only the difference is written.
 
-Everything happens in the one transaction of the caller.
+A small batch is one transaction. A larger one is cut into parts that are each one, several of them under
+way at once; whatever can make a row unfit is looked at before the first of them.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial, reduce
+from operator import add
+from typing import NamedTuple, TypeAlias
 
-from graph.changes import Batch, Counts
-from graph.differences import Difference, Making, Standing, difference
-from graph.errors import InvalidRecord
-from graph.neo4j_database import Run, portions
-from graph.neo4j_rows import NODE_TABLES, created, ends_of, filed_rows, missing_end, named_rows, part_of
-from graph.row_cells import Row
+from graph.changes import Batch, Counts, FencingToken
+from graph.differences import Making
+from graph.neo4j_changes import write_ties, write_versions
+from graph.neo4j_database import LARGEST_BATCH, Database, Run, fenced, portions, together
+from graph.neo4j_loads import making_of
+from graph.neo4j_nodes import Ids, KnownNodes, find_ends
+from graph.neo4j_rows import NODE_TABLES
+from graph.neo4j_sent import filed_rows, part_of, refuse_missing, refuse_unstorable
 from graph.rows import FlatRows, RowBatch, flat_rows
-from graph.schema import Table
-
-Versions = Mapping[str, list[Standing[str]]]
-"""The versions that the database has of each key, by element id."""
+from graph.values import LoadId
 
 
-def write_batch(run: Run, making: Making, batch: Batch | RowBatch) -> Counts:
+class _Part(NamedTuple):
+    """Rows that one statement writes, and the name under which it is filed."""
+
+    name: str
+    rows: FlatRows
+
+
+Stage: TypeAlias = Sequence[_Part]
+"""Parts that do not wait for each other; those of a later stage may end at what an earlier one brings."""
+
+
+def write_batch(
+    database: Database, known: KnownNodes, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken
+) -> Counts:
     """Write a batch and count what it changed; `InvalidRecord` when a row's end is nowhere."""
-    total = Counts()
-    for rows in flat_rows(batch):
-        for name, filed in filed_rows(rows).items():
-            for places in portions(filed):
-                total += _write_rows(run, making, name, part_of(rows, places))
-    return total
+    stages = [list(_parts(rows)) for rows in flat_rows(batch)]
+    ids = known.during(token, load)
+    small = sum(len(part.rows.keys) for stage in stages for part in stage) <= LARGEST_BATCH
+    try:
+        if small:
+            return fenced(database, token, partial(_write_all, load=load, stages=stages, ids=ids))
+        return _write_in_parts(database, load, stages, ids, token)
+    except BaseException:
+        known.forget()
+        raise
 
 
-def standing(run: Run, name: str, keys: Sequence[str], loose: frozenset[int]) -> Versions:
-    """Return the versions of these keys that nothing closed, or that only loads of `loose` closed."""
-    found: dict[str, list[Standing[str]]] = {}
-    for key, *values in run(f"read/open/{name}", keys=list(keys), loose=sorted(loose)):
-        found.setdefault(key, []).append(Standing(*values))
-    return found
+def _parts(rows: FlatRows) -> Iterator[_Part]:
+    for name, filed in filed_rows(rows).items():
+        for places in portions(range(len(filed.keys))):
+            yield _Part(name, part_of(filed, places))
 
 
-def _write_rows(run: Run, making: Making, name: str, rows: FlatRows) -> Counts:
-    versions = standing(run, name, rows.keys, making.loose)
-    changes = difference(making, rows.keys, rows.hashes, versions)
-    left_open = [] if not making.replace else list(_left_open(rows, changes, versions))
-    _apply(run, making, rows_are(rows.table), changes, left_open)
-    created = part_of(rows, changes.create)
-    _refuse_loose_ends(run, making, created)
-    _create(run, making, name, created)
-    return changes.counts
+def _write_all(run: Run, *, load: LoadId, stages: Sequence[Stage], ids: Ids) -> Counts:
+    making = _prepare(run, load=load, stages=stages, ids=ids)
+    return _sum(_write(making, part, ids)(run) for stage in stages for part in stage)
 
 
-def _apply(run: Run, making: Making, what: str, changes: Difference[str], seen: Sequence[str]) -> None:
-    for ids in portions(changes.erase):
-        run(f"write/erase_{what}", ids=ids)
-    for ids in portions(changes.close):
-        run(f"write/close_{what}", ids=ids, load=making.load)
-    for ids in portions(changes.reopen):
-        run(f"write/reopen_{what}", ids=ids)
-    for ids in portions(seen):
-        run(f"write/see_{what}", ids=ids, load=making.load)
+def _write_in_parts(
+    database: Database, load: LoadId, stages: Sequence[Stage], ids: Ids, token: FencingToken
+) -> Counts:
+    for stage in stages:
+        for part in stage:
+            refuse_unstorable(part.rows)
+    making = fenced(database, token, partial(_prepare, load=load, stages=stages, ids=ids))
+    return _sum(
+        counts
+        for stage in stages
+        for counts in together(database, token, [_write(making, part, ids) for part in stage])
+    )
 
 
-def _left_open(rows: FlatRows, changes: Difference[str], versions: Versions) -> Iterator[str]:
-    """Yield the id of the version that stays or comes back for each row that was seen again."""
-    erased, reopened = set(changes.erase), set(changes.reopen)
-    for row in changes.seen:
-        for each in versions[rows.keys[row]]:
-            if each.id in reopened or (each.closed_by is None and each.id not in erased):
-                yield each.id
+def _prepare(run: Run, *, load: LoadId, stages: Sequence[Stage], ids: Ids) -> Making:
+    """Find the nodes at which rows end; `InvalidRecord` for one that is neither there nor in the batch."""
+    making = making_of(run, load)
+    rows = [part.rows for stage in stages for part in stage]
+    brought = {
+        table: {key for each in rows if each.table == table for key in each.keys} for table in NODE_TABLES
+    }
+    find_ends(run, making, rows, ids, brought)
+    for each in rows:
+        refuse_missing(each, ids, brought)
+    return making
 
 
-def _create(run: Run, making: Making, name: str, rows: FlatRows) -> None:
-    if not rows.keys:
-        return
-    values = [
-        created(rows.table, row, load=making.load, h=h)
-        for row, h in zip(named_rows(rows), rows.hashes, strict=True)
-    ]
-    ((count,),) = run(f"write/create/{name}", rows=values)
-    if count != len(values):
-        raise _dangling(run, rows.table, named_rows(rows))
+def _write(making: Making, part: _Part, ids: Ids) -> Callable[[Run], Counts]:
+    write = write_versions if part.rows.table in NODE_TABLES else write_ties
+    return partial(write, making=making, name=part.name, rows=part.rows, ids=ids)
 
 
-def _refuse_loose_ends(run: Run, making: Making, rows: FlatRows) -> None:
-    """Raise `InvalidRecord` for the first row that ends at what only other unfinished loads brought."""
-    others = sorted(making.loose - {making.load})
-    if not others:
-        return
-    told = named_rows(rows)
-    ends = sorted({end for row in told for end in ends_of(rows.table, row)})
-    ((loose,),) = run("read/loose_ends", keys=ends, loose=others)
-    if loose:
-        raise missing_end(rows.table, told, frozenset(loose))
-
-
-def _dangling(run: Run, table: Table, rows: Sequence[Row]) -> InvalidRecord:
-    ends = sorted({end for row in rows for end in ends_of(table, row)})
-    ((missing,),) = run("read/missing_ends", keys=ends)
-    return missing_end(table, rows, frozenset(missing))
-
-
-def rows_are(table: Table) -> str:
-    """Return what a table's rows are in the graph: `versions` of nodes, or `ties`."""
-    return "versions" if table in NODE_TABLES else "ties"
+def _sum(counts: Iterator[Counts]) -> Counts:
+    return reduce(add, counts, Counts())

@@ -97,7 +97,11 @@ class GraphStore(Protocol):
         ...
 
     def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts:
-        """Write a batch durably, wholly or not at all. The same batch again changes nothing.
+        """Write a batch durably: once this returns, all of it is there. The same batch again changes nothing.
+
+        What is refused as `InvalidRecord` or because of the lease or the load leaves nothing of its batch.
+        When the database fails in the middle, a part of a large batch may be there, unseen as everything
+        of an unpublished load: write the batch again, or drop the load.
 
         A row whose key is known with the same content is unchanged; with other content it becomes
         a new version and the current one is closed by this load. Within one load the last write of

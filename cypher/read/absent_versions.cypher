@@ -1,7 +1,8 @@
 // Return the row versions of a source that a load did not bring again.
 // params: source STRING, load INTEGER, loose LIST<INTEGER>
-// yields: id STRING, load INTEGER
-MATCH (row:RecordVersion|ContractVersion|LawsuitVersion|TenderVersion|EventVersion)
+// yields: id INTEGER, load INTEGER
+MATCH (row:Record|Contract|Lawsuit|Tender|Event|RecordVersion|ContractVersion|LawsuitVersion|TenderVersion
+  |EventVersion)
 WHERE row.reported_by = $source AND row.load <> $load AND coalesce(row.seen, -1) <> $load
   AND (row.closed_by IS NULL OR row.closed_by IN $loose)
-RETURN elementId(row) AS id, row.load AS load
+RETURN id(row) AS id, row.load AS load

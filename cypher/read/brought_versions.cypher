@@ -1,6 +1,7 @@
 // Return the row versions of a load.
 // params: load INTEGER
-// yields: id STRING
-MATCH (row:RecordVersion|ContractVersion|LawsuitVersion|TenderVersion|EventVersion)
+// yields: id INTEGER
+MATCH (row:Record|Contract|Lawsuit|Tender|Event|RecordVersion|ContractVersion|LawsuitVersion|TenderVersion
+  |EventVersion)
 WHERE row.load = $load
-RETURN elementId(row) AS id
+RETURN id(row) AS id

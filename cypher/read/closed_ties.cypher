@@ -1,7 +1,7 @@
 // Return the ties that a load closed.
 // params: load INTEGER
-// yields: id STRING
+// yields: id INTEGER
 MATCH ()-[row:SUPPLIES|PARTNERS_WITH|GUARANTEES|OWNS|OFFICER_OF|OWES|TRANSFERRED|SIGNED
   |PLAINTIFF_IN|DEFENDANT_IN|BID_IN|ABOUT|HAS]->()
 WHERE row.closed_by = $load
-RETURN elementId(row) AS id
+RETURN id(row) AS id

@@ -1,6 +1,7 @@
 // Return the row versions that a load closed.
 // params: load INTEGER
-// yields: id STRING
-MATCH (row:RecordVersion|ContractVersion|LawsuitVersion|TenderVersion|EventVersion)
+// yields: id INTEGER
+MATCH (row:Record|Contract|Lawsuit|Tender|Event|RecordVersion|ContractVersion|LawsuitVersion|TenderVersion
+  |EventVersion)
 WHERE row.closed_by = $load
-RETURN elementId(row) AS id
+RETURN id(row) AS id

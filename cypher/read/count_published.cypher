@@ -2,7 +2,7 @@
 // params: version INTEGER
 // yields: parties INTEGER, links INTEGER, possible INTEGER, one row
 CALL () {
-  MATCH (party:PartyVersion)
+  MATCH (party:Party|PartyVersion)
   WHERE party.version <= $version AND (party.closed IS NULL OR party.closed > $version)
   RETURN count(*) AS parties
 }

@@ -3,12 +3,17 @@
 // yields: id STRING, successors LIST<STRING>
 UNWIND $ids AS wanted
 MATCH (party:Party {id: wanted})
-WHERE EXISTS {
-  MATCH (former:PartyVersion)-[:VERSION_OF]->(party) WHERE former.version <= $version
-} AND NOT EXISTS {
-  MATCH (current:PartyVersion)-[:VERSION_OF]->(party)
-  WHERE current.version <= $version AND (current.closed IS NULL OR current.closed > $version)
+USING INDEX party:Party(id)
+CALL (party) {
+  WITH party WHERE party.version <= $version
+  RETURN party AS row
+  UNION ALL
+  MATCH (row:PartyVersion)-[:VERSION_OF]->(party)
+  WHERE row.version <= $version
+  RETURN row
 }
+WITH party, collect(row.closed IS NULL OR row.closed > $version) AS stand
+WHERE NOT any(each IN stand WHERE each)
 OPTIONAL MATCH (party)-[move:MOVED_TO]->(successor:Party)
 WHERE move.version <= $version AND (move.closed IS NULL OR move.closed > $version)
 WITH party, move, successor ORDER BY move.position

@@ -1,18 +1,29 @@
-// Return a page of records without a link, or with content that is newer than their link.
+// Look at a page of records and return those without a link, or with content that is newer than their link;
+// `last` is the record up to which was looked, null at the end.
 // params: after STRING, loads LIST<INTEGER>, fresh LIST<INTEGER>, version INTEGER, page INTEGER
-// yields: rows LIST<LIST<ANY>>, one row
-MATCH (version:RecordVersion)
-USING INDEX version:RecordVersion(key)
-WHERE version.key > $after AND version.load IN $loads
-  AND (version.closed_by IS NULL OR NOT version.closed_by IN $loads)
-WITH version ORDER BY version.key
-MATCH (version)-[:VERSION_OF]->(record:Record)
-WHERE version.load IN $fresh OR NOT EXISTS {
-  MATCH (record)-[link:RESOLVED_TO]->(:Party)
-  WHERE link.version <= $version AND (link.closed IS NULL OR link.closed > $version)
+// yields: last STRING, rows LIST<LIST<ANY>>, one row
+MATCH (record:Record)
+USING INDEX record:Record(key)
+WHERE record.key > $after
+WITH record ORDER BY record.key LIMIT $page
+WITH collect(record) AS page
+CALL (page) {
+  UNWIND page AS record
+  CALL (record) {
+    RETURN record AS row
+    UNION ALL
+    WITH record WHERE record.load IS NULL OR record.closed_by IS NOT NULL
+    MATCH (row:RecordVersion)-[:VERSION_OF]->(record)
+    RETURN row
+  }
+  WITH record, row
+  WHERE row.load IN $loads AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
+    AND (row.load IN $fresh OR NOT EXISTS {
+      MATCH (record)-[link:RESOLVED_TO]->(:Party)
+      WHERE link.version <= $version AND (link.closed IS NULL OR link.closed > $version)
+    })
+  RETURN collect([
+    row.key, row.kind, row.name, row.mention, row.fields, row.file, row.sheet, row.line
+  ]) AS rows
 }
-WITH version LIMIT $page
-RETURN collect([
-  version.key, version.kind, version.name, version.mention, version.fields, version.file, version.sheet,
-  version.line
-]) AS rows
+RETURN page[-1].key AS last, rows

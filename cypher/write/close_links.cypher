@@ -2,7 +2,9 @@
 // params: records LIST<STRING>, version INTEGER
 // yields: count INTEGER, one row
 UNWIND $records AS wanted
-MATCH (:Record {key: wanted})-[link:RESOLVED_TO]->(:Party)
+MATCH (record:Record {key: wanted})
+USING INDEX record:Record(key)
+MATCH (record)-[link:RESOLVED_TO]->(:Party)
 WHERE link.closed IS NULL
 SET link.closed = $version
 RETURN count(*) AS count

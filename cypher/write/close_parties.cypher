@@ -3,6 +3,10 @@
 // yields: count INTEGER, one row
 UNWIND $ids AS wanted
 MATCH (party:Party {id: wanted})
+USING INDEX party:Party(id)
+FOREACH (own IN CASE WHEN party.version IS NOT NULL AND party.closed IS NULL THEN [party] ELSE [] END |
+  SET own.closed = $version)
+WITH party
 CALL (party) {
   MATCH (old:PartyVersion)-[:VERSION_OF]->(party)
   WHERE old.closed IS NULL

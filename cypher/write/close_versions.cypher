@@ -1,6 +1,6 @@
 // Close these row versions by a load.
-// params: ids LIST<STRING>, load INTEGER
+// params: ids LIST<INTEGER>, load INTEGER
 // yields: count INTEGER, one row
-MATCH (row) WHERE elementId(row) IN $ids
+MATCH (row) WHERE id(row) IN $ids
 SET row.closed_by = $load
 RETURN count(*) AS count

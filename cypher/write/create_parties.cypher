@@ -1,8 +1,11 @@
-// Add party versions, with the party itself where it is new.
-// params: rows LIST<MAP{key STRING, columns MAP}>
+// Add parties that are not in the store, each as its own first version.
+// params: rows LIST<MAP{key STRING, kind STRING, name STRING, rated BOOLEAN, other_names LIST<STRING>, roles LIST<STRING>, fields STRING}>, version INTEGER
 // yields: count INTEGER, one row
 UNWIND $rows AS row
-MERGE (party:Party {id: row.key})
-CREATE (version:PartyVersion)-[:VERSION_OF]->(party)
-SET version = row.columns
+CREATE (party:Party {
+  id: row.key, kind: row.kind, name: row.name, rated: row.rated, other_names: row.other_names,
+  roles: row.roles, fields: row.fields, version: $version
+})
+FOREACH (_ IN CASE row.kind WHEN 'company' THEN [1] ELSE [] END | SET party:Company)
+FOREACH (_ IN CASE row.kind WHEN 'person' THEN [1] ELSE [] END | SET party:Person)
 RETURN count(*) AS count

@@ -1,11 +1,13 @@
-// Delete these row versions for good, and what they were versions of where nothing is left of it.
-// params: ids LIST<STRING>
+// Take row versions back that nobody saw. One with a node of its own goes; of a record or fact that is its
+// own first version the node stays, and has no load.
+// params: ids LIST<INTEGER>
 // yields: count INTEGER, one row
-MATCH (row)-[of:VERSION_OF]->(node) WHERE elementId(row) IN $ids
-DELETE of, row
-WITH DISTINCT node
-CALL (node) {
-  WITH node WHERE NOT EXISTS { (node)--() }
-  DELETE node
+MATCH (row) WHERE id(row) IN $ids
+CALL (row) {
+  WITH row WHERE (row)-[:VERSION_OF]->()
+  DETACH DELETE row
+  RETURN count(*) AS gone
 }
+FOREACH (kept IN CASE gone WHEN 0 THEN [row] ELSE [] END |
+  REMOVE kept.load, kept.h, kept.closed_by, kept.seen)
 RETURN count(*) AS count

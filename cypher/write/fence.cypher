@@ -1,9 +1,11 @@
-// Lock the store for this transaction and prolong the writer's lease; the caller compares the token.
-// params: token INTEGER, seconds FLOAT
-// yields: token INTEGER, schema INTEGER, version INTEGER, at most one row
+// Lock a slot for this transaction; the caller compares the token, which cannot change meanwhile. `again` says
+// that the last transaction of the slot that committed was this very attempt: its answer was lost on the way.
+// params: token INTEGER, slot INTEGER, attempt STRING
+// yields: token INTEGER, schema INTEGER, again BOOLEAN, at most one row
+MATCH (fence:Fence {slot: $slot})
+SET fence.asked = $token
+WITH fence, coalesce(fence.attempt = $attempt, false) AS again
+SET fence.attempt = $attempt
+WITH again
 MATCH (store:Store {id: 1})
-SET store.asked = $token
-WITH store, store.token = $token AND store.holder IS NOT NULL AS held
-SET store.expires = CASE WHEN held THEN datetime.realtime() + duration({seconds: $seconds})
-  ELSE store.expires END
-RETURN store.token AS token, store.schema AS schema, store.version AS version
+RETURN store.token AS token, store.schema AS schema, again AS again

@@ -1,8 +1,6 @@
-// Remove up to `page` scores of earlier runs.
-// params: scored INTEGER, page INTEGER
+// Remove the scores of these parties.
+// params: nodes LIST<INTEGER>
 // yields: count INTEGER, one row
-MATCH (party:Party)
-WHERE party.scored < $scored
-WITH party LIMIT $page
-REMOVE party.score, party.grade, party.standalone_pd, party.network_pd, party.run, party.scored
+MATCH (party:Party) WHERE id(party) IN $nodes
+REMOVE party.score, party.grade, party.standalone_pd, party.network_pd
 RETURN count(*) AS count

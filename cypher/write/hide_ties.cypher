@@ -1,7 +1,23 @@
-// Delete the outgoing ties that people see of these parties and events.
-// params: ids LIST<STRING>
+// Delete what people see of these rows, whoever their ends resolved to.
+// params: ids LIST<INTEGER>
 // yields: count INTEGER, one row
-MATCH (start)-[shown:SUPPLIES|PARTNERS_WITH|GUARANTEES|OWNS|OFFICER_OF|OWES|TRANSFERRED|SIGNED
-  |PLAINTIFF_IN|DEFENDANT_IN|BID_IN|ABOUT|HAS]->() WHERE elementId(start) IN $ids AND shown.tie IS NOT NULL
+MATCH (from)-[row]->(end) WHERE id(row) IN $ids
+CALL (from) {
+  WITH from WHERE NOT from:Record
+  RETURN from AS start
+  UNION
+  MATCH (from)-[:RESOLVED_TO]->(start:Party)
+  RETURN start
+}
+CALL (end) {
+  WITH end WHERE NOT end:Record
+  RETURN end AS goal
+  UNION
+  MATCH (end)-[:RESOLVED_TO]->(goal:Party)
+  RETURN goal
+}
+MATCH (start)-[shown]->(goal)
+WHERE shown.tie = row.key
+WITH DISTINCT shown
 DELETE shown
 RETURN count(*) AS count

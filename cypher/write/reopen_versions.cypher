@@ -1,6 +1,6 @@
 // Open these row versions again.
-// params: ids LIST<STRING>
+// params: ids LIST<INTEGER>
 // yields: count INTEGER, one row
-MATCH (row) WHERE elementId(row) IN $ids
+MATCH (row) WHERE id(row) IN $ids
 REMOVE row.closed_by
 RETURN count(*) AS count

@@ -1,8 +1,8 @@
 // Set the latest scores of parties.
-// params: rows LIST<MAP{party STRING, score FLOAT, grade STRING, standalone_pd FLOAT, network_pd FLOAT}>, run STRING, scored INTEGER
+// params: nodes LIST<INTEGER>, columns MAP
 // yields: count INTEGER, one row
-UNWIND $rows AS row
-MATCH (party:Party {id: row.party})
-SET party.score = row.score, party.grade = row.grade, party.standalone_pd = row.standalone_pd,
-  party.network_pd = row.network_pd, party.run = $run, party.scored = $scored
+UNWIND range(0, size($nodes) - 1) AS i
+MATCH (party:Party) WHERE id(party) = $nodes[i]
+SET party.score = $columns.score[i], party.grade = $columns.grade[i],
+  party.standalone_pd = $columns.standalone_pd[i], party.network_pd = $columns.network_pd[i]
 RETURN count(*) AS count

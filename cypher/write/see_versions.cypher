@@ -1,6 +1,6 @@
 // Note that a load brought these row versions again.
-// params: ids LIST<STRING>, load INTEGER
+// params: ids LIST<INTEGER>, load INTEGER
 // yields: count INTEGER, one row
-MATCH (row) WHERE elementId(row) IN $ids
+MATCH (row) WHERE id(row) IN $ids
 SET row.seen = $load
 RETURN count(*) AS count

@@ -3,3 +3,4 @@
 // yields: nothing
 MATCH (store:Store {id: 1})
 SET store.shown = $version
+REMOVE store.showing

@@ -1,7 +1,11 @@
-// Become the writer when nobody is, or when the last one's time is up. The first SET takes the lock
-// before the look; `attempt` lets the driver ask again when it did not hear that it was taken.
+// Become the writer when nobody is, or when the last one's time is up. All locks are taken before the
+// look: no transaction of an earlier writer is under way. `attempt` lets the driver ask again when it did
+// not hear that the lease was taken.
 // params: holder STRING, attempt STRING, seconds FLOAT
 // yields: token INTEGER, taken BOOLEAN, holder STRING, one row
+MATCH (fence:Fence)
+SET fence.asked = $holder
+WITH count(*) AS locked
 MATCH (store:Store {id: 1})
 SET store.asked = $holder
 WITH store, store.holder IS NULL OR store.expires < datetime.realtime()

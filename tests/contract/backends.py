@@ -88,9 +88,11 @@ class Neo4jBackend:
 
     def delete_record(self, record: str) -> None:
         self._run("MATCH (version:RecordVersion {key: $key}) DETACH DELETE version", key=record)
+        self._run("MATCH (first:Record {key: $key}) SET first = {key: $key}", key=record)
 
     def delete_party(self, party: str) -> None:
         self._run("MATCH (version:PartyVersion {key: $key}) DETACH DELETE version", key=party)
+        self._run("MATCH (first:Party {id: $key}) SET first = {id: $key}", key=party)
 
     def drop_index(self) -> str:
         self._run("DROP INDEX owns_key")

@@ -1,14 +1,27 @@
-// Return a page of contracts as the loads `loads` leave them, ascending by key, in the columns of the schema.
+// Look at a page of contracts and return them as the loads `loads` leave them, ascending by key, in the columns
+// of the schema; `last` is the key up to which was looked, null at the end.
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
-// yields: rows LIST<LIST<ANY>>, one row
-MATCH (version:ContractVersion)
-USING INDEX version:ContractVersion(key)
-WHERE version.key > $after AND version.load IN $loads
-  AND (version.closed_by IS NULL OR NOT version.closed_by IN $loads)
-WITH version ORDER BY version.key LIMIT $page
-RETURN collect([
-  version.key, version.number, version.type, version.amount, version.currency,
-  version.credit_limit, version.credit_limit_currency, version.signed, version.starts,
-  version.ends, version.status, version.delivered_share, version.prepaid_share, version.clauses,
-  version.reported_by, version.file, version.sheet, version.line
-]) AS rows
+// yields: last STRING, rows LIST<LIST<ANY>>, one row
+MATCH (node:Contract)
+USING INDEX node:Contract(key)
+WHERE node.key > $after
+WITH node ORDER BY node.key LIMIT $page
+WITH collect(node) AS page
+CALL (page) {
+  UNWIND page AS node
+  CALL (node) {
+    WITH node WHERE node.load IN $loads AND (node.closed_by IS NULL OR NOT node.closed_by IN $loads)
+    RETURN node AS row
+    UNION ALL
+    WITH node WHERE node.load IS NULL OR node.closed_by IS NOT NULL
+    MATCH (row:ContractVersion)-[:VERSION_OF]->(node)
+    WHERE row.load IN $loads AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
+    RETURN row
+  }
+  RETURN collect([
+    row.key, row.number, row.type, row.amount, row.currency, row.credit_limit, row.credit_limit_currency,
+    toString(row.signed), toString(row.starts), toString(row.ends), row.status, row.delivered_share,
+    row.prepaid_share, row.clauses, row.reported_by, row.file, row.sheet, row.line
+  ]) AS rows
+}
+RETURN page[-1].key AS last, rows

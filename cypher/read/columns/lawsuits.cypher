@@ -1,13 +1,26 @@
-// Return a page of lawsuits as the loads `loads` leave them, ascending by key, in the columns of the schema.
+// Look at a page of lawsuits and return them as the loads `loads` leave them, ascending by key, in the columns
+// of the schema; `last` is the key up to which was looked, null at the end.
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
-// yields: rows LIST<LIST<ANY>>, one row
-MATCH (version:LawsuitVersion)
-USING INDEX version:LawsuitVersion(key)
-WHERE version.key > $after AND version.load IN $loads
-  AND (version.closed_by IS NULL OR NOT version.closed_by IN $loads)
-WITH version ORDER BY version.key LIMIT $page
-RETURN collect([
-  version.key, version.court, version.case_number, version.cause, version.filed, version.status,
-  version.claim, version.currency, version.outcome, version.reported_by, version.file,
-  version.sheet, version.line
-]) AS rows
+// yields: last STRING, rows LIST<LIST<ANY>>, one row
+MATCH (node:Lawsuit)
+USING INDEX node:Lawsuit(key)
+WHERE node.key > $after
+WITH node ORDER BY node.key LIMIT $page
+WITH collect(node) AS page
+CALL (page) {
+  UNWIND page AS node
+  CALL (node) {
+    WITH node WHERE node.load IN $loads AND (node.closed_by IS NULL OR NOT node.closed_by IN $loads)
+    RETURN node AS row
+    UNION ALL
+    WITH node WHERE node.load IS NULL OR node.closed_by IS NOT NULL
+    MATCH (row:LawsuitVersion)-[:VERSION_OF]->(node)
+    WHERE row.load IN $loads AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
+    RETURN row
+  }
+  RETURN collect([
+    row.key, row.court, row.case_number, row.cause, toString(row.filed), row.status, row.claim,
+    row.currency, row.outcome, row.reported_by, row.file, row.sheet, row.line
+  ]) AS rows
+}
+RETURN page[-1].key AS last, rows

@@ -1,11 +1,25 @@
-// Return a page of parties as of a version, ascending by key, in the columns of the schema.
+// Look at a page of parties and return them as of a version, ascending by key, in the columns of the schema;
+// `last` is the key up to which was looked, null at the end.
 // params: after STRING, version INTEGER, page INTEGER
-// yields: rows LIST<LIST<ANY>>, one row
-MATCH (party:PartyVersion)
-USING INDEX party:PartyVersion(key)
-WHERE party.key > $after AND party.version <= $version
-  AND (party.closed IS NULL OR party.closed > $version)
-WITH party ORDER BY party.key LIMIT $page
-RETURN collect([
-  party.key, party.kind, party.name, party.rated, party.other_names, party.roles, party.fields
-]) AS rows
+// yields: last STRING, rows LIST<LIST<ANY>>, one row
+MATCH (party:Party)
+USING INDEX party:Party(id)
+WHERE party.id > $after
+WITH party ORDER BY party.id LIMIT $page
+WITH collect(party) AS page
+CALL (page) {
+  UNWIND page AS party
+  CALL (party) {
+    WITH party WHERE party.version <= $version AND (party.closed IS NULL OR party.closed > $version)
+    RETURN party AS row
+    UNION ALL
+    WITH party WHERE party.version IS NULL OR party.closed IS NOT NULL
+    MATCH (row:PartyVersion)-[:VERSION_OF]->(party)
+    WHERE row.version <= $version AND (row.closed IS NULL OR row.closed > $version)
+    RETURN row
+  }
+  RETURN collect([
+    row.id, row.kind, row.name, row.rated, row.other_names, row.roles, row.fields
+  ]) AS rows
+}
+RETURN page[-1].id AS last, rows

@@ -1,14 +1,16 @@
-// Return a page of SUPPLIES rows as the loads `loads` leave them, ascending by key, in the columns of the schema.
+// Return a page of SUPPLIES rows as the loads `loads` leave them, ascending by key, in the columns of the
+// schema; `last` is the key up to which was looked, null at the end.
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
-// yields: rows LIST<LIST<ANY>>, one row
-MATCH (source:Record)-[tie:SUPPLIES]->(target:Record)
-USING INDEX tie:SUPPLIES(key)
-WHERE tie.key > $after AND tie.load IN $loads
-  AND (tie.closed_by IS NULL OR NOT tie.closed_by IN $loads)
-WITH source, tie, target ORDER BY tie.key LIMIT $page
-RETURN collect([
-  tie.key, 'SUPPLIES', source.key, target.key, tie.subject, tie.since, tie.until, tie.amount,
-  tie.currency, tie.overdue, tie.overdue_currency, tie.days_overdue, tie.as_of, tie.share_low,
-  tie.share_high, tie.essential, tie.substitutability, tie.at, tie.won, tie.reported_by,
-  tie.file, tie.sheet, tie.line
+// yields: last STRING, rows LIST<LIST<ANY>>, one row
+MATCH (source)-[row:SUPPLIES]->(target)
+USING INDEX row:SUPPLIES(key)
+WHERE row.key > $after AND row.load IN $loads
+  AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
+WITH source, row, target ORDER BY row.key LIMIT $page
+RETURN max(row.key) AS last, collect([
+    row.key, 'SUPPLIES', source.key, target.key, row.subject, toString(row.since), toString(row.until),
+    row.amount, row.currency, row.overdue, row.overdue_currency, row.days_overdue, toString(row.as_of),
+    row.share_low, row.share_high, row.essential, row.substitutability,
+    row.at.epochSeconds * 1000000 + row.at.microsecond, row.won, row.reported_by, row.file, row.sheet,
+    row.line
 ]) AS rows

@@ -3,24 +3,31 @@
 // yields: row MAP, load INTEGER, closed_by INTEGER
 UNWIND $keys AS wanted
 CALL (wanted) {
-  MATCH (version:RecordVersion {key: wanted})
-  USING INDEX version:RecordVersion(key)
-  RETURN version
+  MATCH (node:Record {key: wanted})
+  USING INDEX node:Record(key)
+  RETURN node
   UNION ALL
-  MATCH (version:ContractVersion {key: wanted})
-  USING INDEX version:ContractVersion(key)
-  RETURN version
+  MATCH (node:Contract {key: wanted})
+  USING INDEX node:Contract(key)
+  RETURN node
   UNION ALL
-  MATCH (version:LawsuitVersion {key: wanted})
-  USING INDEX version:LawsuitVersion(key)
-  RETURN version
+  MATCH (node:Lawsuit {key: wanted})
+  USING INDEX node:Lawsuit(key)
+  RETURN node
   UNION ALL
-  MATCH (version:TenderVersion {key: wanted})
-  USING INDEX version:TenderVersion(key)
-  RETURN version
+  MATCH (node:Tender {key: wanted})
+  USING INDEX node:Tender(key)
+  RETURN node
   UNION ALL
-  MATCH (version:EventVersion {key: wanted})
-  USING INDEX version:EventVersion(key)
+  MATCH (node:Event {key: wanted})
+  USING INDEX node:Event(key)
+  RETURN node
+}
+CALL (node) {
+  WITH node WHERE node.load IS NOT NULL
+  RETURN node AS version
+  UNION ALL
+  MATCH (version)-[:VERSION_OF]->(node)
   RETURN version
 }
 RETURN properties(version) AS row, version.load AS load, version.closed_by AS closed_by

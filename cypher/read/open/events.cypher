@@ -1,9 +1,14 @@
-// Return the versions of events that nothing closed, or that only loads in the making closed.
-// params: keys LIST<STRING>, loose LIST<INTEGER>
-// yields: key STRING, id STRING, h STRING, load INTEGER, closed_by INTEGER
+// Return every version of these events, with the id of the node itself; one without a version has no load.
+// params: keys LIST<STRING>
+// yields: rows LIST<LIST<ANY>>, one row
 UNWIND $keys AS wanted
-MATCH (version:EventVersion {key: wanted})
-USING INDEX version:EventVersion(key)
-WHERE version.closed_by IS NULL OR version.closed_by IN $loose
-RETURN version.key AS key, elementId(version) AS id, version.h AS h,
-  version.load AS load, version.closed_by AS closed_by
+MATCH (node:Event {key: wanted})
+USING INDEX node:Event(key)
+CALL (node) {
+  RETURN node AS row
+  UNION ALL
+  WITH node WHERE node.load IS NULL OR node.closed_by IS NOT NULL
+  MATCH (row:EventVersion)-[:VERSION_OF]->(node)
+  RETURN row
+}
+RETURN collect([wanted, id(node), id(row), row.h, row.load, row.closed_by]) AS rows

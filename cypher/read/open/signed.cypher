@@ -1,8 +1,8 @@
 // Return the SIGNED rows that nothing closed, or that only loads in the making closed.
 // params: keys LIST<STRING>, loose LIST<INTEGER>
-// yields: key STRING, id STRING, h STRING, load INTEGER, closed_by INTEGER
+// yields: rows LIST<LIST<ANY>>, one row
 UNWIND $keys AS wanted
 MATCH ()-[tie:SIGNED {key: wanted}]->()
 USING INDEX tie:SIGNED(key)
 WHERE tie.closed_by IS NULL OR tie.closed_by IN $loose
-RETURN tie.key AS key, elementId(tie) AS id, tie.h AS h, tie.load AS load, tie.closed_by AS closed_by
+RETURN collect([wanted, id(tie), tie.h, tie.load, tie.closed_by]) AS rows

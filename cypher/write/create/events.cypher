@@ -1,8 +1,11 @@
-// Add versions of events, with the event itself where it is new.
-// params: rows LIST<MAP{key STRING, columns MAP}>
-// yields: count INTEGER, one row
-UNWIND $rows AS row
-MERGE (node:Event {key: row.key})
-CREATE (version:EventVersion)-[:VERSION_OF]->(node)
-SET version = row.columns
-RETURN count(*) AS count
+// Add events that are not in the store, each as its own first version; return their ids in the order of the rows.
+// params: hashes LIST<ANY>, load INTEGER, columns MAP
+// yields: nodes LIST<INTEGER>, one row
+UNWIND range(0, size($hashes) - 1) AS i
+CREATE (node:Event {
+  load: $load, h: $hashes[i], key: $columns.key[i], kind: $columns.kind[i], severity: $columns.severity[i],
+  at: date($columns.at[i]), text: $columns.text[i], contract: $columns.contract[i],
+  reported_by: $columns.reported_by[i], file: $columns.file[i], sheet: $columns.sheet[i],
+  line: $columns.line[i]
+})
+RETURN collect(id(node)) AS nodes

@@ -1,9 +1,12 @@
-// Add holdings, with their identifiers where these are new; a row whose record is missing is not counted.
-// params: rows LIST<MAP{record STRING, kind STRING, value STRING, columns MAP}>
+// Add holdings, with their identifiers where these are new; a row whose record is not there is not counted.
+// params: records LIST<INTEGER>, hashes LIST<ANY>, load INTEGER, columns MAP
 // yields: count INTEGER, one row
-UNWIND $rows AS row
-MATCH (record:Record {key: row.record})
-MERGE (identifier:Identifier {kind: row.kind, value: row.value})
-CREATE (record)-[tie:HAS]->(identifier)
-SET tie = row.columns
+UNWIND range(0, size($records) - 1) AS i
+MATCH (record:Record) WHERE id(record) = $records[i]
+MERGE (identifier:Identifier {kind: $columns.kind[i], value: $columns.value[i]})
+CREATE (record)-[:HAS {
+  load: $load, h: $hashes[i], key: $columns.key[i], since: date($columns.since[i]),
+  until: date($columns.until[i]), failed: $columns.failed[i], reported_by: $columns.reported_by[i],
+  file: $columns.file[i], sheet: $columns.sheet[i], line: $columns.line[i]
+}]->(identifier)
 RETURN count(*) AS count

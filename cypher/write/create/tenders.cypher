@@ -1,8 +1,10 @@
-// Add versions of tenders, with the tender itself where it is new.
-// params: rows LIST<MAP{key STRING, columns MAP}>
-// yields: count INTEGER, one row
-UNWIND $rows AS row
-MERGE (node:Tender {key: row.key})
-CREATE (version:TenderVersion)-[:VERSION_OF]->(node)
-SET version = row.columns
-RETURN count(*) AS count
+// Add tenders that are not in the store, each as its own first version; return their ids in the order of the rows.
+// params: hashes LIST<ANY>, load INTEGER, columns MAP
+// yields: nodes LIST<INTEGER>, one row
+UNWIND range(0, size($hashes) - 1) AS i
+CREATE (node:Tender {
+  load: $load, h: $hashes[i], key: $columns.key[i], number: $columns.number[i],
+  reported_by: $columns.reported_by[i], file: $columns.file[i], sheet: $columns.sheet[i],
+  line: $columns.line[i]
+})
+RETURN collect(id(node)) AS nodes

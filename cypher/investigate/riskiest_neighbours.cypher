@@ -1,0 +1,9 @@
+// The parties one tie away with the worst latest scores. `MATCH (s:Store) RETURN s.scores` names their run.
+// params: party STRING, rows INTEGER
+// yields: other STRING, name STRING, score FLOAT, grade STRING, network_pd FLOAT, ties LIST<STRING>
+MATCH (:Party {id: $party})-[tie:SUPPLIES|PARTNERS_WITH|GUARANTEES|OWNS|OFFICER_OF|OWES|TRANSFERRED]-(other:Party)
+WHERE other.score IS NOT NULL
+WITH other, collect(DISTINCT type(tie)) AS ties
+RETURN other.id AS other, other.name AS name, other.score AS score, other.grade AS grade,
+  other.network_pd AS network_pd, ties
+ORDER BY score DESC, other LIMIT $rows

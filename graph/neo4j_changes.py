@@ -1,0 +1,85 @@
+"""What one part of a batch changes in Neo4j, in the transaction at hand: versions of nodes, or ties."""
+
+from collections.abc import Iterator, Sequence
+
+from graph.changes import Counts
+from graph.differences import Difference, Making, Standing, difference
+from graph.errors import InvalidRecord
+from graph.neo4j_database import Run
+from graph.neo4j_nodes import Ids
+from graph.neo4j_sent import end_ids, part_of, sent
+from graph.rows import FlatRows
+
+Versions = dict[str, list[Standing[int]]]
+"""The versions that the database has of each key, by the ids of their nodes or relationships."""
+
+
+def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, ids: Ids) -> Counts:
+    """Write rows of records or facts. One that is new is its own first version; others get a node each."""
+    nodes, versions = _standing_versions(run, name, rows.keys)
+    changes = _changed(run, "versions", making, rows, versions)
+    new = [place for place in changes.create if rows.keys[place] not in nodes]
+    later = part_of(rows, [place for place in changes.create if rows.keys[place] in nodes])
+    if new:
+        created = part_of(rows, new)
+        ((made,),) = run(f"write/create/{name}", **sent(created, making))
+        nodes.update(zip(created.keys, made, strict=True))
+    if later.keys:
+        of = [nodes[key] for key in later.keys]
+        _complete(run(f"write/later/{name}", nodes=of, **sent(later, making)), later)
+    ids[rows.table].update(nodes)
+    return changes.counts
+
+
+def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, ids: Ids) -> Counts:
+    """Write holdings, or relationships of one kind; the nodes at their ends are known by id."""
+    ((standing,),) = run(f"read/open/{name}", keys=rows.keys, loose=sorted(making.loose))
+    versions: Versions = {}
+    for key, *values in standing:
+        versions.setdefault(key, []).append(Standing(*values))
+    changes = _changed(run, "ties", making, rows, versions)
+    created = part_of(rows, changes.create)
+    if created.keys:
+        _complete(run(f"write/create/{name}", **end_ids(created, ids), **sent(created, making)), created)
+    return changes.counts
+
+
+def _standing_versions(run: Run, name: str, keys: Sequence[str]) -> tuple[dict[str, int], Versions]:
+    """Return the node of each key, and its versions; a node may have none that was not taken back."""
+    ((found,),) = run(f"read/open/{name}", keys=keys)
+    nodes: dict[str, int] = {}
+    versions: Versions = {}
+    for key, node, *values in found:
+        nodes[key] = node
+        standing = Standing[int](*values)
+        if standing.load is not None:
+            versions.setdefault(key, []).append(standing)
+    return nodes, versions
+
+
+def _changed(run: Run, what: str, making: Making, rows: FlatRows, versions: Versions) -> Difference[int]:
+    """Take back, close and reopen what the rows supersede, and return what is still to create."""
+    changes = difference(making, rows.keys, rows.hashes, versions)
+    if changes.erase:
+        run(f"write/erase_{what}", ids=changes.erase)
+    if changes.close:
+        run(f"write/close_{what}", ids=changes.close, load=making.load)
+    if changes.reopen:
+        run(f"write/reopen_{what}", ids=changes.reopen)
+    if making.replace and changes.seen:
+        run(f"write/see_{what}", ids=list(_left_open(rows, changes, versions)), load=making.load)
+    return changes
+
+
+def _left_open(rows: FlatRows, changes: Difference[int], versions: Versions) -> Iterator[int]:
+    """Yield the id of the version that stays or comes back for each row that was seen again."""
+    erased, reopened = set(changes.erase), set(changes.reopen)
+    for row in changes.seen:
+        for each in versions[rows.keys[row]]:
+            if each.id in reopened or (each.closed_by is None and each.id not in erased):
+                yield each.id
+
+
+def _complete(answer: Sequence[Sequence[int]], rows: FlatRows) -> None:
+    if answer[0][0] != len(rows.keys):
+        raise InvalidRecord(f"Rows of {rows.table} could not be stored because one of their ends is missing")

@@ -1,0 +1,119 @@
+"""Whole tables out of Neo4j as Arrow, in pages by key; several pages are under way at once.
+
+A row is read with all its versions in one statement, the first one before the others, and rows that are
+visible at a version never change: therefore no long transaction is needed while a load runs.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import NamedTuple, TypeAlias
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from graph.neo4j_database import Database
+from graph.neo4j_rows import record_batch, statements_of
+from graph.schema import Table
+from graph.values import StoreVersion
+
+PAGE = 20_000
+READERS = 2
+"""Pages that are read at once; each stream has one more at hand."""
+
+
+class Page(NamedTuple):
+    """Rows ascending by key. `last` is the key up to which was looked, None at the end."""
+
+    last: str | None
+    rows: pa.RecordBatch
+
+
+Fetch: TypeAlias = Callable[[str], Page]
+"""Reads the page after a key."""
+
+
+def stream_loaded(database: Database, table: Table, loads: Sequence[int]) -> Iterator[pa.RecordBatch]:
+    """Stream a loaded table as `loads` leave it, by key; relationships are merged from their kinds."""
+    fetches = [
+        _fetch(database, table, f"read/columns/{name}", loads=list(loads)) for name in statements_of(table)
+    ]
+    yield from _stream(fetches)
+
+
+def stream_published(database: Database, table: Table, version: StoreVersion) -> Iterator[pa.RecordBatch]:
+    """Stream parties or links as of a version by key, or the undecided pairs, which come at once."""
+    if table == Table.POSSIBLE:
+        ((pairs,),) = database.read(lambda run: run("read/columns/possible", version=version))
+        if pairs:
+            yield record_batch(table, pairs)
+        return
+    yield from _stream([_fetch(database, table, f"read/columns/{table}", version=version)])
+
+
+def _fetch(database: Database, table: Table, name: str, **parameters: object) -> Fetch:
+    def fetch(after: str) -> Page:
+        ((last, rows),) = database.read(lambda run: run(name, after=after, page=PAGE, **parameters))
+        return Page(last, _once(record_batch(table, rows)))
+
+    return fetch
+
+
+def _once(rows: pa.RecordBatch) -> pa.RecordBatch:
+    """Leave out a row that stands beside its equal: its version got a node of its own while it was read."""
+    keys = rows.column(0)
+    if len(keys) < 2 or not pc.any(pc.equal(keys[1:], keys[:-1])).as_py():
+        return rows
+    return rows.filter(pa.array([True, *pc.not_equal(keys[1:], keys[:-1]).to_pylist()]))
+
+
+def _stream(fetches: Sequence[Fetch]) -> Iterator[pa.RecordBatch]:
+    pool = ThreadPoolExecutor(READERS)
+    try:
+        yield from _merged([_Stream(fetch, pool) for fetch in fetches])
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Stream:
+    """Pages of one statement, the next one always under way. `rows` are those not taken yet."""
+
+    def __init__(self, fetch: Fetch, pool: ThreadPoolExecutor) -> None:
+        self._fetch = fetch
+        self._pool = pool
+        self._coming: Future[Page] = pool.submit(fetch, "")
+        self.rows: pa.RecordBatch
+
+    def advance(self) -> bool:
+        """Have rows of the next page that has any; False at the end."""
+        while True:
+            page = self._coming.result()
+            if page.last is None:
+                return False
+            self._coming = self._pool.submit(self._fetch, page.last)
+            if page.rows.num_rows:
+                self.rows = page.rows
+                return True
+
+    @property
+    def last(self) -> str:
+        return str(self.rows.column(0)[-1].as_py())
+
+    def take(self, upto: str) -> pa.RecordBatch:
+        """Return the rows up to a key and keep the others."""
+        count = pc.less_equal(self.rows.column(0), pa.scalar(upto)).true_count
+        taken, self.rows = self.rows.slice(0, count), self.rows.slice(count)
+        return taken
+
+
+def _merged(streams: Sequence[_Stream]) -> Iterator[pa.RecordBatch]:
+    """Merge streams by key: again and again all rows up to the smallest last key that is at hand."""
+    live = [each for each in streams if each.advance()]
+    while len(live) > 1:
+        upto = min(each.last for each in live)
+        taken = pa.Table.from_batches([each.take(upto) for each in live])
+        yield from taken.sort_by(taken.column_names[0]).combine_chunks().to_batches()
+        live = [each for each in live if each.rows.num_rows or each.advance()]
+    for each in live:
+        yield each.rows
+        while each.advance():
+            yield each.rows

@@ -1,0 +1,67 @@
+"""A batch of any size is written like a small one, and refused as a whole."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from graph.changes import Batch, Counts, Resolution
+from graph.errors import InvalidRecord
+from graph.model import Holding, IdentifierKind, Origin, Record
+from graph.relationships import Relationship, RelationshipKind
+from graph.schema import Table
+from graph.store import GraphStore
+from graph.values import RecordId
+from tests.contract.worlds import WAIT_S, alone, holding, keys_of, load, manifest, record, resolve, tie
+
+MANY = 6_000
+FIRMS = [record(f"Firm {number:05d}") for number in range(MANY)]
+CHAIN = [
+    tie(left, RelationshipKind.SUPPLIES if number % 3 else RelationshipKind.OWNS, right)
+    for number, (left, right) in enumerate(zip(FIRMS, FIRMS[1:], strict=False))
+]
+PHONES = [holding(each, IdentifierKind.PHONE, f"+86{number // 2:011d}") for number, each in enumerate(FIRMS)]
+NOBODY = RecordId("crm:companies:nobody")
+
+
+def write(store: GraphStore, name: str, *parts: Sequence[Record | Relationship | Holding]) -> Counts:
+    records, ties, holdings = (*parts, (), ())[:3]
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest(name), token=token)
+        return store.write(opened, Batch(records=records, relationships=ties, holdings=holdings), token=token)
+
+
+def test_a_large_batch_is_written_once_and_known_the_second_time(store: GraphStore) -> None:
+    rows = 2 * MANY + len(CHAIN)
+    counts = [write(store, "one", FIRMS, CHAIN, PHONES) for _ in range(2)]
+    assert counts == [Counts(new=rows), Counts(unchanged=rows)]
+
+
+def test_a_changed_large_batch_closes_what_it_changes(store: GraphStore) -> None:
+    load(store, Batch(records=FIRMS, relationships=CHAIN))
+    resolve(store, alone(FIRMS[:1]))
+    moved = [replace(each, name=f"{each.name} Ltd") for each in FIRMS[::2]]
+    assert write(store, "two", [*moved, *FIRMS[1::2]], CHAIN) == Counts(
+        changed=len(moved), unchanged=MANY // 2 + len(CHAIN)
+    )
+
+
+@pytest.mark.parametrize(
+    "unfit",
+    [
+        (FIRMS, [*CHAIN, tie(FIRMS[0], RelationshipKind.OWNS, NOBODY)]),
+        ([*FIRMS, record("Torn \ud83d")], CHAIN),
+        ([*FIRMS, replace(record("Far"), origin=Origin("far.csv", 2**70))], CHAIN),
+    ],
+    ids=["an end that is nowhere", "half a character", "a number beyond 64 bits"],
+)
+def test_a_large_batch_with_one_unfit_row_leaves_nothing(
+    store: GraphStore, unfit: tuple[Sequence[Record], Sequence[Relationship]]
+) -> None:
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("one"), token=token)
+        with pytest.raises(InvalidRecord):
+            store.write(opened, Batch(records=unfit[0], relationships=unfit[1]), token=token)
+        store.finish_load(opened, token=token)
+    resolve(store, Resolution())
+    assert [table for table in Table if keys_of(store, table)] == []
