@@ -26,13 +26,17 @@ class Run(Protocol):
 
 
 class Database(Protocol):
-    """A Neo4j database. `read` and `write` run their work in one transaction, again if it was transient."""
+    """A Neo4j database. `read` and `write` run their work in one transaction, again if it was transient.
+
+    A write that takes longer than `within_s` is ended by the server; `StoreBusy` then. Without it a much
+    longer time holds, after which even a frozen client's locks are gone.
+    """
 
     lease_s: float
 
     def read(self, work: Callable[[Run], T], /) -> T: ...
 
-    def write(self, work: Callable[[Run], T], /) -> T: ...
+    def write(self, work: Callable[[Run], T], /, *, within_s: float | None = None) -> T: ...
 
 
 def stored_version(run: Run) -> StoreVersion:

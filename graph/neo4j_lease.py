@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from uuid import uuid4
 
 from graph.changes import FencingToken
@@ -11,6 +11,8 @@ from graph.errors import StoreBusy, StoreUnavailable
 from graph.neo4j_database import Database, Run, stored_version
 
 _PAUSE_S = 0.2
+_LEAST_S = 1.0
+"""How long a lease is asked for at least; the server looks for what takes too long every other second."""
 _BEATS = 3
 """How many times a lease is renewed before it would end."""
 
@@ -44,9 +46,11 @@ def _wait_for_lease(database: Database, holder: str, wait_s: float) -> FencingTo
         return token, taken, who
 
     while True:
-        token, taken, who = database.write(ask)
-        if taken:
-            return FencingToken(token)
+        who = "A writer that does not answer"
+        with suppress(StoreBusy):
+            token, taken, who = database.write(ask, within_s=max(_LEAST_S, deadline - time.monotonic()))
+            if taken:
+                return FencingToken(token)
         if time.monotonic() >= deadline:
             raise StoreBusy(f"{who} is writing to the store; wait until it has finished and try again")
         time.sleep(_PAUSE_S)

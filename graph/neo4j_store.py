@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -13,6 +13,7 @@ from neo4j import (
     ManagedTransaction,
     NotificationMinimumSeverity,
     Session,
+    unit_of_work,
 )
 from neo4j.exceptions import (
     AuthError,
@@ -47,7 +48,14 @@ from graph.changes import (
     LoadState,
     Resolution,
 )
-from graph.errors import InvalidRecord, InvalidSettings, StoreError, StoreRefused, StoreUnavailable
+from graph.errors import (
+    InvalidRecord,
+    InvalidSettings,
+    StoreBusy,
+    StoreError,
+    StoreRefused,
+    StoreUnavailable,
+)
 from graph.history import PartyHistory, RelationshipHistory
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
@@ -89,6 +97,8 @@ def _translated(uri: str, database: str) -> Iterator[None]:
     except ConfigurationError as error:
         raise _no_address(uri) from error
     except Neo4jError as error:
+        if error.code and ".TransactionTimedOut" in error.code:
+            raise StoreBusy(f"Neo4j at {uri} took too long for one step; see what else it does") from error
         raise StoreRefused(
             f"Neo4j at {uri}, database {database!r}, refused a statement ({error.code}); see its log"
         ) from error
@@ -103,8 +113,11 @@ def _no_address(uri: str) -> InvalidSettings:
 class _Connection:
     """A driver whose transactions run statements by name. See `neo4j_database.Database`."""
 
-    def __init__(self, driver: Driver, uri: str, database: str, lease_s: float) -> None:
+    def __init__(
+        self, driver: Driver, uri: str, database: str, *, lease_s: float, transaction_s: float
+    ) -> None:
         self.lease_s = lease_s
+        self._transaction_s = transaction_s
         self._driver = driver
         self._uri = uri
         self._database = database
@@ -113,9 +126,18 @@ class _Connection:
         with _translated(self._uri, self._database), self._session() as session:
             return session.execute_read(_by_name(work))
 
-    def write(self, work: Callable[[Run], T], /) -> T:
+    def write(self, work: Callable[[Run], T], /, *, within_s: float | None = None) -> T:
+        if within_s is not None:
+            return self._write(work, within_s)
+        with suppress(StoreBusy):
+            return self._write(work, self._transaction_s)
+        return self._write(
+            work, self._transaction_s
+        )  # a client that was frozen in it learns how things stand
+
+    def _write(self, work: Callable[[Run], T], within_s: float) -> T:
         with _translated(self._uri, self._database), self._session() as session:
-            return session.execute_write(_by_name(work))
+            return session.execute_write(unit_of_work(timeout=within_s)(_by_name(work)))
 
     def apply(self, name: str, **parameters: object) -> None:
         """Run a statement in a transaction of its own, as changes of the schema want it."""
@@ -143,7 +165,8 @@ class Neo4jStore:
     """A `GraphStore` in Neo4j 5.26 or newer, Community edition suffices.
 
     `timeout_s` bounds connecting, waiting for a connection and retrying; `lease_s` is how long a dead
-    writer blocks others. Nothing connects before the first call.
+    writer blocks others, `transaction_s` how long one that is frozen while it writes, since the server
+    then ends what it does. Nothing connects before the first call.
     """
 
     def __init__(
@@ -155,6 +178,7 @@ class Neo4jStore:
         database: str = "neo4j",
         timeout_s: float = 15.0,
         lease_s: float = 15.0,
+        transaction_s: float = 600.0,
     ) -> None:
         if not uri.startswith(("bolt", "neo4j")):
             raise _no_address(uri)
@@ -168,7 +192,7 @@ class Neo4jStore:
                 initial_retry_delay=_FIRST_RETRY_S,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )
-        self._database = _Connection(driver, uri, database, lease_s)
+        self._database = _Connection(driver, uri, database, lease_s=lease_s, transaction_s=transaction_s)
         self._nodes = KnownNodes()
 
     def init(self) -> int:

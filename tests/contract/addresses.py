@@ -6,10 +6,13 @@ from api.settings import Settings
 from graph.store import GraphStore
 
 
-def open_at(address: dict[str, str], *, lease_s: float = 15.0, timeout_s: float = 15.0) -> GraphStore:
+def open_at(
+    address: dict[str, str], *, lease_s: float = 15.0, timeout_s: float = 15.0, transaction_s: float = 600.0
+) -> GraphStore:
     """Return a new handle on the database at an address.
 
     `lease_s`: after how long a dead writer's lease ends where the store cannot tell that it is dead.
+    `transaction_s`: after how long a server ends what a frozen writer does.
     `timeout_s`: how long a server that does not answer is waited for.
     """
     if "path" in address:
@@ -25,6 +28,7 @@ def open_at(address: dict[str, str], *, lease_s: float = 15.0, timeout_s: float 
         database=address["database"],
         lease_s=lease_s,
         timeout_s=timeout_s,
+        transaction_s=transaction_s,
     )
 
 

@@ -23,6 +23,8 @@ from tests.contract.addresses import open_at, settings_at
 
 LEASE_S = 1.5
 """How long a killed loader blocks the next one where the lease has to time out."""
+TRANSACTION_S = 6.0
+"""How long one that is frozen in a transaction blocks the next one."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,12 @@ class TellingProduct(Product):
 
     @contextmanager
     def store(self, *, read_only: bool = False) -> Iterator[GraphStore]:
-        opened = open_at(self.work.address, lease_s=LEASE_S, timeout_s=self.work.timeout_s)
+        opened = open_at(
+            self.work.address,
+            lease_s=LEASE_S,
+            timeout_s=self.work.timeout_s,
+            transaction_s=TRANSACTION_S,
+        )
         with closing(opened):
             yield opened if read_only else TellingStore(opened, self.tell)
 
