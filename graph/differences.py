@@ -36,7 +36,8 @@ class Standing(NamedTuple, Generic[RowId]):
 class Difference(Generic[RowId]):
     """What rows change: ids of versions by what happens to them, and rows by their positions.
 
-    create: rows to write. seen: rows that say what stands already.
+    create: rows to write. seen: rows that say what stands already. other: rows of which
+    another version stood, until now or until this load wrote them before.
     """
 
     create: list[int] = field(default_factory=list[int])
@@ -44,6 +45,7 @@ class Difference(Generic[RowId]):
     reopen: list[RowId] = field(default_factory=list[RowId])
     erase: list[RowId] = field(default_factory=list[RowId])
     seen: list[int] = field(default_factory=list[int])
+    other: list[int] = field(default_factory=list[int])
     changed: int = 0
 
     @property
@@ -60,7 +62,11 @@ class Difference(Generic[RowId]):
                 former = each
         if tip and tip.h == h and (tip.load == making.load or tip.load not in making.loose):
             self.seen.append(row)
+            if former:
+                self.other.append(row)
             return
+        if tip or former:
+            self.other.append(row)
         if tip and tip.load in making.loose:
             self.erase.append(tip.id)
         elif tip:

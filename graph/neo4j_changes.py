@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from graph.changes import Counts
 from graph.differences import Difference, Making, Standing, difference
 from graph.errors import InvalidRecord
 from graph.neo4j_database import Run
@@ -14,7 +13,7 @@ Versions = dict[str, list[Standing[int]]]
 """The versions that the database has of each key, by the ids of their nodes or relationships."""
 
 
-def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, ids: Ids) -> Counts:
+def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, ids: Ids) -> Difference[int]:
     """Write rows of records or facts. One that is new is its own first version; others get a node each."""
     nodes, versions = _standing_versions(run, name, rows.keys)
     changes = _changed(run, "versions", making, rows, versions)
@@ -28,10 +27,10 @@ def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, ids: 
         of = [nodes[key] for key in later.keys]
         _complete(run(f"write/later/{name}", nodes=of, **sent(later, making)), later)
     ids[rows.table].update(nodes)
-    return changes.counts
+    return changes
 
 
-def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, ids: Ids) -> Counts:
+def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, ids: Ids) -> Difference[int]:
     """Write holdings, or relationships of one kind; the nodes at their ends are known by id."""
     ((standing,),) = run(f"read/open/{name}", keys=rows.keys, loose=sorted(making.loose))
     versions: Versions = {}
@@ -41,7 +40,7 @@ def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, ids: Ids)
     created = part_of(rows, changes.create)
     if created.keys:
         _complete(run(f"write/create/{name}", **end_ids(created, ids), **sent(created, making)), created)
-    return changes.counts
+    return changes
 
 
 def _standing_versions(run: Run, name: str, keys: Sequence[str]) -> tuple[dict[str, int], Versions]:

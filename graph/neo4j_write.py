@@ -5,18 +5,20 @@ way at once; whatever can make a row unfit is looked at before the first of them
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial, reduce
-from operator import add
+from dataclasses import dataclass, field
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 from graph.changes import Batch, Counts, FencingToken
-from graph.differences import Making
+from graph.differences import Difference, Making
 from graph.neo4j_changes import write_ties, write_versions
 from graph.neo4j_database import LARGEST_BATCH, Database, Run, fenced, portions, together
 from graph.neo4j_loads import making_of
 from graph.neo4j_nodes import Ids, KnownNodes, find_ends
+from graph.neo4j_parts import end_parts
 from graph.neo4j_rows import NODE_TABLES
 from graph.neo4j_sent import filed_rows, part_of, refuse_missing, refuse_unstorable
+from graph.row_parts import Brought
 from graph.rows import FlatRows, RowBatch, flat_rows
 from graph.values import LoadId
 
@@ -26,6 +28,18 @@ class _Part(NamedTuple):
 
     name: str
     rows: FlatRows
+
+
+@dataclass(slots=True)
+class _Written:
+    """What the parts of a batch came to."""
+
+    counts: Counts = field(default_factory=Counts)
+    brought: Brought = field(default_factory=Brought)
+
+    def add(self, part: _Part, changes: Difference[int]) -> None:
+        self.counts += changes.counts
+        self.brought.add(part.rows, changes)
 
 
 Stage: TypeAlias = Sequence[_Part]
@@ -55,8 +69,11 @@ def _parts(rows: FlatRows) -> Iterator[_Part]:
 
 
 def _write_all(run: Run, *, load: LoadId, stages: Sequence[Stage], ids: Ids) -> Counts:
-    making = _prepare(run, load=load, stages=stages, ids=ids)
-    return _sum(_write(making, part, ids)(run) for stage in stages for part in stage)
+    making, written = _prepare(run, load=load, stages=stages, ids=ids), _Written()
+    for stage in stages:
+        for part in stage:
+            written.add(part, _write(making, part, ids)(run))
+    return written.counts + Counts(closed=end_parts(run, making=making, brought=written.brought))
 
 
 def _write_in_parts(
@@ -66,11 +83,13 @@ def _write_in_parts(
         for part in stage:
             refuse_unstorable(part.rows)
     making = fenced(database, token, partial(_prepare, load=load, stages=stages, ids=ids))
-    return _sum(
-        counts
-        for stage in stages
-        for counts in together(database, token, [_write(making, part, ids) for part in stage])
-    )
+    written = _Written()
+    for stage in stages:
+        changes = together(database, token, [_write(making, part, ids) for part in stage])
+        for part, each in zip(stage, changes, strict=True):
+            written.add(part, each)
+    closed = fenced(database, token, partial(end_parts, making=making, brought=written.brought))
+    return written.counts + Counts(closed=closed)
 
 
 def _prepare(run: Run, *, load: LoadId, stages: Sequence[Stage], ids: Ids) -> Making:
@@ -86,10 +105,6 @@ def _prepare(run: Run, *, load: LoadId, stages: Sequence[Stage], ids: Ids) -> Ma
     return making
 
 
-def _write(making: Making, part: _Part, ids: Ids) -> Callable[[Run], Counts]:
+def _write(making: Making, part: _Part, ids: Ids) -> Callable[[Run], Difference[int]]:
     write = write_versions if part.rows.table in NODE_TABLES else write_ties
     return partial(write, making=making, name=part.name, rows=part.rows, ids=ids)
-
-
-def _sum(counts: Iterator[Counts]) -> Counts:
-    return reduce(add, counts, Counts())

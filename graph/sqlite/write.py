@@ -9,10 +9,12 @@ import apsw
 from graph.changes import Counts
 from graph.differences import Difference, Making, Standing, difference
 from graph.errors import InvalidRecord
+from graph.row_parts import Brought
 from graph.rows import FlatRows, Payload, Place, Values, named, place_of
 from graph.schema import Table
 from graph.sqlite.cells import cells
 from graph.sqlite.ends import ends_needed, ends_of
+from graph.sqlite.parts import end_parts
 from graph.sqlite.payloads import forget_rows, half, note
 from graph.sqlite.statements import sql
 
@@ -34,16 +36,19 @@ def write_batch(
     """Write the rows of a batch and count what changed; `InvalidRecord` when a row's end is nowhere."""
     total, made = Counts(), Counter[Place]()
     stood: set[Place] = set()
+    brought = Brought()
     for each in rows:
         changes = _write_rows(connection, making, each, payloads)
         total += changes.counts
+        brought.add(each, changes)
         if payloads:
             made.update(place_of(each.values[row]) for row in changes.create)
             stood.update(place_of(each.values[row]) for row in changes.seen)
     for place in stood:
         del made[place]  # of a row that stood before, another payload knows
+    closed = end_parts(connection, making, brought)
     note(connection, making.load, payloads, made)
-    return total
+    return total + Counts(closed=closed)
 
 
 def _write_rows(

@@ -64,7 +64,6 @@ def change(store: GraphStore, batch: Batch, *, closed: Iterable[RecordId] = ()) 
     resolve(store, Resolution(closed=list(closed)))
 
 
-@not_yet
 def test_a_changed_row_ends_the_identifier_it_no_longer_has(store: GraphStore) -> None:
     publish(store, [ACME], holdings=[phone(ACME, OLD)])
     change(store, Batch(records=[CHANGED], holdings=[phone(CHANGED, NEW)]))
@@ -75,7 +74,6 @@ def test_a_changed_row_ends_the_identifier_it_no_longer_has(store: GraphStore) -
     assert (old.known.until, old.closed_by) == (new.known.since, new.load)
 
 
-@not_yet
 def test_what_a_row_ended_is_counted(store: GraphStore) -> None:
     publish(store, [ACME], holdings=[phone(ACME, OLD)])
     with store.lease("test", wait_s=WAIT_S) as token:
@@ -92,7 +90,6 @@ def test_what_a_changed_row_still_has_stays_as_it_was(store: GraphStore) -> None
     assert [(each.value.origin, each.known.until) for each in stood] == [(FIRST, None)]
 
 
-@not_yet
 def test_a_row_ends_what_an_earlier_version_of_it_had_brought(store: GraphStore) -> None:
     publish(store, [ACME], holdings=[phone(ACME, OLD)])
     renamed = replace(ACME, name="Acme Holding", origin=SECOND)
@@ -129,7 +126,6 @@ def test_the_same_batch_again_ends_nothing_more(store: GraphStore) -> None:
         assert store.write(opened, batch, token=token) == Counts(unchanged=2)
 
 
-@not_yet
 def test_a_dropped_load_gives_back_what_its_rows_had_ended(store: GraphStore) -> None:
     publish(store, [ACME], holdings=[phone(ACME, OLD)])
     before = parts(store)
@@ -141,7 +137,6 @@ def test_a_dropped_load_gives_back_what_its_rows_had_ended(store: GraphStore) ->
     assert parts(store) == before
 
 
-@not_yet
 def test_an_abandoned_load_ends_nothing_for_the_next_one(store: GraphStore) -> None:
     publish(store, [ACME], holdings=[phone(ACME, OLD)])
     with store.lease("test", wait_s=WAIT_S) as token:
@@ -155,7 +150,6 @@ def test_an_abandoned_load_ends_nothing_for_the_next_one(store: GraphStore) -> N
     assert parts(store)[0] == {NEW}
 
 
-@not_yet
 def test_a_contract_that_names_another_buyer_ends_the_tie_to_the_former(store: GraphStore) -> None:
     former, now = (
         tie(ACME, SIGNED, CONTRACT.id, subject="buyer"),
@@ -167,7 +161,6 @@ def test_a_contract_that_names_another_buyer_ends_the_tie_to_the_former(store: G
     assert parts(store)[1] == {now.key, seller.key}
 
 
-@not_yet
 def test_a_lawsuit_and_an_event_end_their_ties_too(store: GraphStore) -> None:
     suit = Lawsuit(FactId("lawsuit:crm:c/1"), "c", "1", "crm", FIRST)
     event = Event(FactId("event:crm:1"), EventKind.COMPLAINT, 0.5, "crm", FIRST)
@@ -186,7 +179,6 @@ def test_another_source_keeps_its_word_on_a_contract(store: GraphStore) -> None:
     assert parts(store)[1] == {theirs.key, ours.key}
 
 
-@not_yet
 def test_a_former_legal_representative_leaves_when_another_comes(store: GraphStore) -> None:
     def represents(person: Record, row: Record) -> Relationship:
         return replace(tie(person, OFFICER, row, subject="legal_representative"), origin=row.origin)
@@ -204,7 +196,6 @@ def test_a_legal_representative_of_an_officers_table_stays(store: GraphStore) ->
     assert parts(store)[1] == {told_elsewhere.key}
 
 
-@not_yet
 def test_a_mention_that_its_row_no_longer_makes_ends_with_all_it_had(store: GraphStore) -> None:
     named = mention("K1", "Acme Ltd")
     said = tie(named, SIGNED, CONTRACT.id, subject="buyer")
@@ -222,7 +213,6 @@ def test_mentions_and_rows_with_longer_keys_stay(store: GraphStore) -> None:
     assert keys_of(store, Table.RECORDS) == sorted(each.id for each in others)
 
 
-@not_yet
 def test_a_tie_whose_end_is_known_now_ends_its_mention(store: GraphStore) -> None:
     unknown = tie(ACME, RelationshipKind.OWNS, BOLT)
     named = mention(unknown.key, "A1", table="ownership", place="owner0")
