@@ -61,12 +61,17 @@ def check(arguments: list[str]) -> int:
         [SCRIPTS / "pyright", "--pythonpath", PYTHON],
         [SCRIPTS / "lint-imports"],
         [PYTHON, explorer / "check.py"],
-        [PYTHON, "-m", "pytest", *arguments],
+        [PYTHON, "-m", "pytest", *side_by_side(), *arguments],
     ]
     failed = [" ".join(map(str, each)) for each in checks if call(each) != 0]
     for each in failed:
         sys.stderr.write(f"failed: {each}\n")
     return 1 if failed else 0
+
+
+def side_by_side() -> list[str | Path]:
+    """Return the options that run two tests at once, each side with a server of its own."""
+    return [] if "NEO4J_URI" in os.environ else ["--numprocesses=2", "--dist=loadfile"]
 
 
 def digest(places: list[Path]) -> str:

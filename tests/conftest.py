@@ -13,7 +13,7 @@ from tests.contract.backends import NAMES, SHARE_OF_KILLS, Backend, Neo4jBackend
 from tests.servers.neo4j import find_server
 
 NO_NEO4J = "NO NEO4J HERE: half of the tests DID NOT RUN (set NEO4J_URI, or bring Docker, or Java and Maven)"
-_skipped = pytest.StashKey[bool]()
+_WITHOUT = "without Neo4j"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -39,12 +39,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
     """Keep what was skipped for want of a server out of the list of skips: one line says it for all."""
     if report.skipped and NO_NEO4J in str(report.longrepr):
-        return "without Neo4j", "s", "WITHOUT NEO4J"
+        return _WITHOUT, "s", "WITHOUT NEO4J"
     return None
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    if config.stash.get(_skipped, False):
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    if terminalreporter.stats.get(_WITHOUT):
         terminalreporter.write_line(NO_NEO4J, red=True, bold=True)
 
 
@@ -58,7 +58,6 @@ def backend(request: pytest.FixtureRequest, tmp_path: Path) -> Backend:
         return Neo4jBackend(server)
     if os.environ.get("CI", "").lower() not in ("", "0", "false"):
         pytest.fail(NO_NEO4J)
-    request.config.stash[_skipped] = True
     pytest.skip(NO_NEO4J)
 
 

@@ -20,21 +20,22 @@ from tests.neo4j_only.conftest import server
 from tests.servers.neo4j import Server
 
 __all__ = ["server"]
-_kills = pytest.StashKey[Counter[str]]()
+_KILLED = "killed in"
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    counted = config.stash.get(_kills, Counter[str]())
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    told = [value for each in reports for name, value in each.user_properties if name == _KILLED]
+    counted = Counter(map(str, told))
     if counted:
         told = ", ".join(f"{count} in {step}" for step, count in sorted(counted.items()))
         terminalreporter.write_line(f"{counted.total()} loads were killed: {told}")
 
 
 @pytest.fixture
-def count_kill(backend: Backend, pytestconfig: pytest.Config) -> Callable[[str], None]:
+def count_kill(backend: Backend, record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Return a function that counts a kill in a step for the last line of the run."""
-    counter = pytestconfig.stash.setdefault(_kills, Counter[str]())
-    return lambda step: counter.update([f"{step} ({backend.name})"])
+    return lambda step: record_property(_KILLED, f"{step} ({backend.name})")
 
 
 @pytest.fixture(autouse=True)
