@@ -37,6 +37,7 @@ server.memory.pagecache.size={pages}
 db.tx_log.rotation.retention_policy=keep_none
 db.tx_log.preallocate=false
 db.logs.query.enabled=OFF
+dbms.cypher.min_replan_interval=1h
 dbms.usage_report.enabled=false
 """
 OPENED = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent", "java.lang")
