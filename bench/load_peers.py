@@ -20,6 +20,8 @@ _HERE = Path(__file__).parent
 class PlainStore:
     """Keeps keys in memory so that ends are found; how rows are written is the subclass's."""
 
+    write_rows = 50_000
+
     def __init__(self) -> None:
         self._keys: dict[tuple[str, str], tuple[RecordId, ...]] = {}
 

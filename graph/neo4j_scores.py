@@ -29,7 +29,7 @@ def write_scores(database: Database, run: RunId, scores: pa.Table, *, token: Fen
     places = np.array([place for place, party in enumerate(told) if party in nodes], np.int64)
     ids = np.array([nodes[told[place]] for place in places], np.int64)
     order = np.argsort(ids)
-    ordered = scores.select(COLUMNS).take(pa.array(places[order]))
+    ordered = scores.select(COLUMNS).take(places[order])
     together(database, token, [_set(ids[order], ordered, start) for start in range(0, len(ids), BATCH)])
     others = sorted(scored.difference(ids.tolist()))
     together(database, token, [partial(_forget, nodes=each) for each in portions(others, BATCH)])

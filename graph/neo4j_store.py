@@ -167,7 +167,11 @@ class Neo4jStore:
     `timeout_s` bounds connecting, waiting for a connection and retrying; `lease_s` is how long a dead
     writer blocks others, `transaction_s` how long one that is frozen while it writes, since the server
     then ends what it does. Nothing connects before the first call.
+
+    write_rows: enough to keep both of a writer's transactions busy.
     """
+
+    write_rows = 20_000
 
     def __init__(
         self,

@@ -76,7 +76,12 @@ class GraphStore(Protocol):
     Visibility: a row belongs to the load that brought it, and is closed by the load that superseded
     it. Loads become visible all at once, when `publish` raises the version. What was visible at a
     version stays readable at that version (`columns`), also while a writer works.
+
+    write_rows: about how many rows `write` is best given at once.
     """
+
+    @property
+    def write_rows(self) -> int: ...
 
     def init(self) -> int:
         """Make or complete the schema and return its version. Safe to repeat; loses nothing."""

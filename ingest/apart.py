@@ -175,6 +175,10 @@ class _Remote:
     _writing: bool = field(default=False, init=False)
     _written: Counts = field(default=Counts(), init=False)
 
+    @property
+    def write_rows(self) -> int:
+        return self.store.write_rows
+
     def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId:
         del token
         return LoadId(self._call("begin_load", manifest))

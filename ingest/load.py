@@ -30,8 +30,6 @@ __all__ = ["LoadOptions", "LoadReport", "Progress", "TableCount", "Target", "loa
 
 FEW_ROWS = 100
 """Below so many rows of a table, bad ones never stop a load."""
-WRITE_ROWS = 10_000
-"""Rows that are written together: fewer make a large store write the pages of its indexes again and again."""
 EXAMPLES = 3
 """Rejected rows that are told at once; the others are in the reject report."""
 
@@ -153,7 +151,7 @@ class _Run:
         for batch in table.batches():
             good, bad = self._gather(feed, typer, typer.fed(batch), out, unchanged)
             self._count(feed, good, [*batch.faulty, *bad])
-            if out.size >= WRITE_ROWS:
+            if out.size >= self.store.write_rows:
                 self._write(feed.source, out)
             self.progress.advance(len(batch.rows) + len(batch.faulty))
             rows += len(batch.rows) + len(batch.faulty)

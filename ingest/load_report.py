@@ -16,6 +16,9 @@ from graph.values import LoadId, RecordId
 class Target(Protocol):
     """What a load needs of a `GraphStore`; see there."""
 
+    @property
+    def write_rows(self) -> int: ...
+
     def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId: ...
 
     def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts: ...

@@ -35,7 +35,12 @@ from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersi
 
 
 class SqliteStore:
-    """A `GraphStore` in one file. Nothing is opened before the first call; any thread may call."""
+    """A `GraphStore` in one file. Nothing is opened before the first call; any thread may call.
+
+    write_rows: fewer make a large store write the pages of its indexes again and again.
+    """
+
+    write_rows = 50_000
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self._database = Database(path, read_only=read_only)
