@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from graph.differences import Difference, Making, Standing, difference
 from graph.errors import InvalidRecord
 from graph.neo4j_database import Run
-from graph.neo4j_nodes import Ids
+from graph.neo4j_memory import Known
 from graph.neo4j_sent import end_ids, part_of, sent
 from graph.rows import FlatRows
 
@@ -13,9 +13,9 @@ Versions = dict[str, list[Standing[int]]]
 """The versions that the database has of each key, by the ids of their nodes or relationships."""
 
 
-def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, ids: Ids) -> Difference[int]:
+def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, known: Known) -> Difference[int]:
     """Write rows of records or facts. One that is new is its own first version; others get a node each."""
-    nodes, versions = _standing_versions(run, name, rows.keys)
+    nodes, versions = _standing_versions(run, name, known.maybe_standing(name, rows.keys))
     changes = _changed(run, "versions", making, rows, versions)
     new = [place for place in changes.create if rows.keys[place] not in nodes]
     later = part_of(rows, [place for place in changes.create if rows.keys[place] in nodes])
@@ -26,26 +26,34 @@ def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, ids: 
     if later.keys:
         of = [nodes[key] for key in later.keys]
         _complete(run(f"write/later/{name}", nodes=of, **sent(later, making)), later)
-    ids[rows.table].update(nodes)
+    known.ids[rows.table].update(nodes)
     return changes
 
 
-def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, ids: Ids) -> Difference[int]:
+def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, known: Known) -> Difference[int]:
     """Write holdings, or relationships of one kind; the nodes at their ends are known by id."""
-    ((standing,),) = run(f"read/open/{name}", keys=rows.keys, loose=sorted(making.loose))
-    versions: Versions = {}
-    for key, *values in standing:
-        versions.setdefault(key, []).append(Standing(*values))
+    versions = _standing_ties(run, making, name, known.maybe_standing(name, rows.keys))
     changes = _changed(run, "ties", making, rows, versions)
     created = part_of(rows, changes.create)
     if created.keys:
-        _complete(run(f"write/create/{name}", **end_ids(created, ids), **sent(created, making)), created)
+        _complete(
+            run(f"write/create/{name}", **end_ids(created, known.ids), **sent(created, making)), created
+        )
     return changes
+
+
+def _standing_ties(run: Run, making: Making, name: str, keys: Sequence[str]) -> Versions:
+    versions: Versions = {}
+    if keys:
+        ((found,),) = run(f"read/open/{name}", keys=keys, loose=sorted(making.loose))
+        for key, *values in found:
+            versions.setdefault(key, []).append(Standing(*values))
+    return versions
 
 
 def _standing_versions(run: Run, name: str, keys: Sequence[str]) -> tuple[dict[str, int], Versions]:
     """Return the node of each key, and its versions; a node may have none that was not taken back."""
-    ((found,),) = run(f"read/open/{name}", keys=keys)
+    ((found,),) = run(f"read/open/{name}", keys=keys) if keys else (([],),)
     nodes: dict[str, int] = {}
     versions: Versions = {}
     for key, node, *values in found:

@@ -61,11 +61,25 @@ def withdrawn(run: Run) -> Sequence[RecordId]:
 
 
 def find_keys(run: Run, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:
+    """Ask for `source:table:key` in every table of the source: cheaper than one more index to write."""
     found: dict[str, tuple[RecordId, ...]] = {}
     ((loose,),) = run("read/loads_in_the_making")
-    for key, record in run("read/find_keys", source=source, keys=sorted(set(keys)), loose=loose):
-        found[key] = (*found.get(key, ()), RecordId(record))
+    wanted = sorted(set(keys))
+    for table in _tables_of(run, source):
+        stem = f"{source}:{table}:"
+        for (record,) in run("read/find_keys", ids=[stem + key for key in wanted], loose=loose):
+            key = record.removeprefix(stem)
+            found[key] = (*found.get(key, ()), RecordId(record))
     return found
+
+
+def _tables_of(run: Run, source: str) -> Iterator[str]:
+    """Yield the tables that a source's records come from, by leaps through the index; `;` follows `:`."""
+    low, high = f"{source}:", f"{source};"
+    while first := run("read/next_record", low=low, high=high):
+        table = first[0][0].split(":", 2)[1]
+        yield table
+        low = f"{source}:{table};"
 
 
 def links(run: Run, records: Sequence[RecordId]) -> Mapping[RecordId, Link]:

@@ -65,9 +65,7 @@ def sent(rows: FlatRows, making: Making) -> dict[str, object]:
     }
     columns = {**dict.fromkeys(SCHEMAS[rows.table].names, ()), **columns}
     if rows.table == Table.RECORDS:
-        parts = [record_parts(RecordId(key)) for key in rows.keys]
-        columns["reported_by"] = [source for source, _, _ in parts]
-        columns["source_key"] = [key for _, _, key in parts]
+        columns["reported_by"] = [record_parts(RecordId(key))[0] for key in rows.keys]
     return {"hashes": rows.hashes, "load": making.load, "columns": columns}
 
 

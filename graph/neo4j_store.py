@@ -62,7 +62,7 @@ from graph.model import Moved, Party, Record
 from graph.neo4j_database import SLOTS, Run, fenced, refuse_unknown, stored_version
 from graph.neo4j_history import Neo4jHistory
 from graph.neo4j_lease import lease
-from graph.neo4j_nodes import KnownNodes
+from graph.neo4j_memory import Memory
 from graph.neo4j_rows import native
 from graph.neo4j_sent import HALF_CHARACTER, TOO_LARGE
 from graph.relationships import RelationshipKey, RelationshipKind
@@ -197,7 +197,7 @@ class Neo4jStore:
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
             )
         self._database = _Connection(driver, uri, database, lease_s=lease_s, transaction_s=transaction_s)
-        self._nodes = KnownNodes()
+        self._memory = Memory()
 
     def init(self) -> int:
         ((known,),) = self._database.read(lambda run: run("read/indexes"))
@@ -216,11 +216,11 @@ class Neo4jStore:
         return lease(self._database, holder, wait_s=wait_s)
 
     def begin_load(self, manifest: LoadManifest, *, token: FencingToken) -> LoadId:
-        self._nodes.forget()
+        self._memory.forget()
         return fenced(self._database, token, lambda run: neo4j_loads.begin_load(run, manifest))
 
     def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts:
-        return neo4j_write.write_batch(self._database, self._nodes, load, batch, token=token)
+        return neo4j_write.write_batch(self._database, self._memory, load, batch, token=token)
 
     def known_rows(self, load: LoadId, digests: Sequence[bytes]) -> Mapping[bytes, KnownRow]:
         """Return none: a node for each row of each file would cost more than it saves."""
@@ -228,7 +228,7 @@ class Neo4jStore:
         return {}
 
     def finish_load(self, load: LoadId, *, token: FencingToken) -> Counts:
-        self._nodes.forget()
+        self._memory.forget()
         return fenced(self._database, token, lambda run: neo4j_loads.finish_load(run, load))
 
     def loads(self) -> Sequence[LoadState]:
@@ -238,7 +238,7 @@ class Neo4jStore:
         return self._read(neo4j_loads.unpublished_rows)
 
     def drop_load(self, load: LoadId, *, token: FencingToken) -> Counts:
-        self._nodes.forget()
+        self._memory.forget()
         return neo4j_loads.drop_load(self._database, token, load)
 
     def find_keys(self, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:

@@ -14,7 +14,7 @@ from graph.differences import Difference, Making
 from graph.neo4j_changes import write_ties, write_versions
 from graph.neo4j_database import LARGEST_BATCH, Database, Run, fenced, portions, together
 from graph.neo4j_loads import making_of
-from graph.neo4j_nodes import Ids, KnownNodes, find_ends
+from graph.neo4j_memory import Known, Memory, find_ends
 from graph.neo4j_parts import end_parts
 from graph.neo4j_rows import NODE_TABLES
 from graph.neo4j_sent import filed_rows, part_of, refuse_missing, refuse_unstorable
@@ -47,18 +47,18 @@ Stage: TypeAlias = Sequence[_Part]
 
 
 def write_batch(
-    database: Database, known: KnownNodes, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken
+    database: Database, memory: Memory, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken
 ) -> Counts:
     """Write a batch and count what it changed; `InvalidRecord` when a row's end is nowhere."""
     stages = [list(_parts(rows)) for rows in flat_rows(batch)]
-    ids = known.during(token, load)
+    known = memory.during(token, load)
     small = sum(len(part.rows.keys) for stage in stages for part in stage) <= LARGEST_BATCH
     try:
         if small:
-            return fenced(database, token, partial(_write_all, load=load, stages=stages, ids=ids))
-        return _write_in_parts(database, load, stages, ids, token)
+            return fenced(database, token, partial(_write_all, load=load, stages=stages, known=known))
+        return _write_in_parts(database, load, stages, known, token)
     except BaseException:
-        known.forget()
+        memory.forget()
         raise
 
 
@@ -68,43 +68,46 @@ def _parts(rows: FlatRows) -> Iterator[_Part]:
             yield _Part(name, part_of(filed, places))
 
 
-def _write_all(run: Run, *, load: LoadId, stages: Sequence[Stage], ids: Ids) -> Counts:
-    making, written = _prepare(run, load=load, stages=stages, ids=ids), _Written()
+def _write_all(run: Run, *, load: LoadId, stages: Sequence[Stage], known: Known) -> Counts:
+    making, written = _prepare(run, load=load, stages=stages, known=known), _Written()
     for stage in stages:
         for part in stage:
-            written.add(part, _write(making, part, ids)(run))
+            written.add(part, _write(making, part, known)(run))
     return written.counts + Counts(closed=end_parts(run, making=making, brought=written.brought))
 
 
 def _write_in_parts(
-    database: Database, load: LoadId, stages: Sequence[Stage], ids: Ids, token: FencingToken
+    database: Database, load: LoadId, stages: Sequence[Stage], known: Known, token: FencingToken
 ) -> Counts:
     for stage in stages:
         for part in stage:
             refuse_unstorable(part.rows)
-    making = fenced(database, token, partial(_prepare, load=load, stages=stages, ids=ids))
+    making = fenced(database, token, partial(_prepare, load=load, stages=stages, known=known))
     written = _Written()
     for stage in stages:
-        changes = together(database, token, [_write(making, part, ids) for part in stage])
+        changes = together(database, token, [_write(making, part, known) for part in stage])
         for part, each in zip(stage, changes, strict=True):
             written.add(part, each)
+    if not written.brought.again:
+        return written.counts
     closed = fenced(database, token, partial(end_parts, making=making, brought=written.brought))
     return written.counts + Counts(closed=closed)
 
 
-def _prepare(run: Run, *, load: LoadId, stages: Sequence[Stage], ids: Ids) -> Making:
+def _prepare(run: Run, *, load: LoadId, stages: Sequence[Stage], known: Known) -> Making:
     """Find the nodes at which rows end; `InvalidRecord` for one that is neither there nor in the batch."""
     making = making_of(run, load)
     rows = [part.rows for stage in stages for part in stage]
     brought = {
         table: {key for each in rows if each.table == table for key in each.keys} for table in NODE_TABLES
     }
-    find_ends(run, making, rows, ids, brought)
+    known.look(run)
+    find_ends(run, making, rows, known.ids, brought)
     for each in rows:
-        refuse_missing(each, ids, brought)
+        refuse_missing(each, known.ids, brought)
     return making
 
 
-def _write(making: Making, part: _Part, ids: Ids) -> Callable[[Run], Difference[int]]:
+def _write(making: Making, part: _Part, known: Known) -> Callable[[Run], Difference[int]]:
     write = write_versions if part.rows.table in NODE_TABLES else write_ties
-    return partial(write, making=making, name=part.name, rows=part.rows, ids=ids)
+    return partial(write, making=making, name=part.name, rows=part.rows, known=known)

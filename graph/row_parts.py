@@ -100,13 +100,18 @@ class Brought:
         elif rows.table == Table.RELATIONSHIPS:
             self.stems += filter(None, (_stem_of_tie(rows.values[each]) for each in changes.other))
 
+    @property
+    def again(self) -> bool:
+        """Whether any row stood before."""
+        return bool(self.records or self.stems)
+
     def new(self, table: Table, key: str) -> bool:
         return key in self.keys.get(table, ())
 
 
 def ended(rows: PartRows[RowId], brought: Brought) -> Mapping[Table, Sequence[Part[RowId]]]:
     """Return the parts that the batch's rows brought before and no longer bring, by table."""
-    if not (brought.records or brought.stems):
+    if not brought.again:
         return {}
     places = _places(rows, brought.records)
     mentions = {each.key: each for each in _mentions(rows, brought)}
