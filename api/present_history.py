@@ -19,9 +19,9 @@ from book.history import End, ToldHistory, ToldRelationship
 from book.said import table_of, title_of
 from graph.changes import Link
 from graph.history import Dated, Fact, Version
+from graph.holding_rows import holding_key
 from graph.model import Holding, Moved
 from graph.relationships import Relationship
-from graph.rows import holding_key
 from graph.values import PartyId, RecordId
 
 

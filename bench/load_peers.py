@@ -8,9 +8,10 @@ from typing import Any, LiteralString, cast
 import pyarrow as pa
 from neo4j import Driver, GraphDatabase
 
+from graph.batch_rows import batch_rows
 from graph.changes import Batch, Counts, FencingToken, KnownRow, LoadManifest
+from graph.row_batch import RowBatch
 from graph.row_cells import Row
-from graph.rows import RowBatch, batch_rows
 from graph.schema import SCHEMAS, Table
 from graph.values import LoadId, RecordId, record_parts
 

@@ -13,8 +13,10 @@ from graph.changes import FencingToken, FileDigest, Link, LoadManifest, Resoluti
 from graph.model import Party, PartyKind
 from graph.neo4j_database import portions
 from graph.neo4j_store import Neo4jStore
+from graph.record_rows import record_values
+from graph.relationship_rows import relationship_values
 from graph.relationships import PARTY_KINDS
-from graph.rows import RowBatch, record_values, relationship_values
+from graph.row_batch import RowBatch
 from graph.schema import SCHEMAS, Table
 from graph.values import CommandId, PartyId, RunId, Sha256, mint_party_id
 

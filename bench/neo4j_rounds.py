@@ -14,8 +14,8 @@ from bench.neo4j_clock import Clock
 from bench.neo4j_import import import_seconds, write_csv
 from bench.neo4j_naive import NaiveNeo4j, naive_parties, naive_ties
 from graph.neo4j_store import Neo4jStore
-from graph.row_cells import Row
-from graph.rows import RowBatch, named
+from graph.row_batch import RowBatch
+from graph.row_cells import Row, named
 from graph.schema import Table
 from tests.servers.neo4j_jars import PASSWORD, Process, Sizes
 

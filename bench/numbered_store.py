@@ -6,9 +6,11 @@ from typing import Any
 
 from bench.numbered import NumberedBook
 from graph.changes import Batch, FencingToken, FileDigest, LoadManifest, Resolution
+from graph.holding_rows import holding_of
 from graph.model import Event, EventKind, Origin
 from graph.published_rows import link_of, party_of
-from graph.rows import holding_of, record_of, relationship_of
+from graph.record_rows import record_of
+from graph.relationship_rows import relationship_of
 from graph.schema import Table
 from graph.sqlite.store import SqliteStore
 from graph.store import GraphStore

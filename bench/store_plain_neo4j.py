@@ -14,8 +14,9 @@ from neo4j import GraphDatabase
 
 from bench.numbered import NumberedBook
 from bench.store_sides import LIMIT, one_more, party_of_records
-from graph.row_cells import Row
-from graph.rows import named, record_values, relationship_values
+from graph.record_rows import record_values
+from graph.relationship_rows import relationship_values
+from graph.row_cells import Row, named
 from graph.schema import SCHEMAS, Table
 
 BATCH = 10_000

@@ -13,7 +13,9 @@ import pyarrow as pa
 
 from bench.numbered import NumberedBook
 from bench.store_sides import one_more, party_of_records
-from graph.rows import named, record_values, relationship_values
+from graph.record_rows import record_values
+from graph.relationship_rows import relationship_values
+from graph.row_cells import named
 from graph.schema import SCHEMAS, Table
 
 _NEIGHBOURS = """

@@ -1,13 +1,32 @@
-"""Flat rows by column name -> contracts, lawsuits, tenders and events. `graph.rows` has the way there."""
+"""Contracts, lawsuits, tenders and events <-> flat rows."""
 
 from collections.abc import Callable, Mapping
 
 from graph.history import Fact
 from graph.model import Contract, Event, EventKind, Lawsuit, Tender
-from graph.row_cells import Row, day, maybe_text, real, text, texts
-from graph.rows import money_of, origin_of
+from graph.row_cells import Row, Values, day, maybe_text, real, text, texts
 from graph.schema import Table
 from graph.values import FactId
+from graph.wide_cells import money_of, money_values, origin_of, place_values
+
+
+def contract_values(contract: Contract) -> Values:
+    return (
+        contract.id,
+        contract.number,
+        contract.type,
+        *money_values(contract.amount),
+        *money_values(contract.credit_limit),
+        contract.signed,
+        contract.starts,
+        contract.ends,
+        contract.status,
+        contract.delivered_share,
+        contract.prepaid_share,
+        None if contract.clauses is None else list(contract.clauses),
+        contract.reported_by,
+        *place_values(contract.origin),
+    )
 
 
 def contract_of(row: Row) -> Contract:
@@ -29,6 +48,21 @@ def contract_of(row: Row) -> Contract:
     )
 
 
+def lawsuit_values(lawsuit: Lawsuit) -> Values:
+    return (
+        lawsuit.id,
+        lawsuit.court,
+        lawsuit.case_number,
+        lawsuit.cause,
+        lawsuit.filed,
+        lawsuit.status,
+        *money_values(lawsuit.claim),
+        lawsuit.outcome,
+        lawsuit.reported_by,
+        *place_values(lawsuit.origin),
+    )
+
+
 def lawsuit_of(row: Row) -> Lawsuit:
     return Lawsuit(
         id=FactId(text(row["key"])),
@@ -44,8 +78,25 @@ def lawsuit_of(row: Row) -> Lawsuit:
     )
 
 
+def tender_values(tender: Tender) -> Values:
+    return (tender.id, tender.number, tender.reported_by, *place_values(tender.origin))
+
+
 def tender_of(row: Row) -> Tender:
     return Tender(FactId(text(row["key"])), text(row["number"]), text(row["reported_by"]), origin_of(row))
+
+
+def event_values(event: Event) -> Values:
+    return (
+        event.id,
+        event.kind.value,
+        event.severity,
+        event.at,
+        event.text,
+        event.contract,
+        event.reported_by,
+        *place_values(event.origin),
+    )
 
 
 def event_of(row: Row) -> Event:

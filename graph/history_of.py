@@ -9,11 +9,13 @@ from graph.errors import NotFound, PartyNotFound
 from graph.fact_rows import FACT_OF
 from graph.history import Dated, Fact, PartyHistory, RelationshipHistory, Timeline, Version
 from graph.history_rows import HistoryRows, MoveRow, Stamped
+from graph.holding_rows import holding_of
 from graph.model import Moved
 from graph.published_rows import link_of, party_of
+from graph.record_rows import record_of
+from graph.relationship_rows import relationship_of
 from graph.relationships import ENDS, NodeKind, Relationship, RelationshipKey
 from graph.row_cells import Row
-from graph.rows import holding_of, record_of, relationship_of
 from graph.schema import Table
 from graph.snapshot_ties import FACTS
 from graph.values import LoadId, PartyId

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from graph.differences import Difference, Making, Standing, difference
 from graph.errors import InvalidRecord
+from graph.flat_rows import FlatRows
 from graph.neo4j_database import Run
 from graph.neo4j_memory import Known
 from graph.neo4j_sent import end_ids, part_of, sent
-from graph.rows import FlatRows
 
 Versions = dict[str, list[Standing[int]]]
 """The versions that the database has of each key, by the ids of their nodes or relationships."""

@@ -14,7 +14,7 @@ from graph.differences import Making
 from graph.neo4j_database import Run, portions
 from graph.neo4j_rows import NODE_TABLES
 from graph.neo4j_sent import ends_in
-from graph.rows import FlatRows
+from graph.flat_rows import FlatRows
 from graph.schema import Table
 from graph.values import LoadId
 

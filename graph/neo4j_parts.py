@@ -6,7 +6,7 @@ from graph.differences import Making
 from graph.neo4j_database import Run, portions
 from graph.neo4j_rows import NODE_TABLES
 from graph.row_parts import Brought, Part, ended
-from graph.rows import Place
+from graph.wide_cells import Place
 
 
 def end_parts(run: Run, *, making: Making, brought: Brought) -> int:

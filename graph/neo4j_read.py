@@ -9,8 +9,9 @@ from graph.model import Moved, Party, Record
 from graph.neo4j_database import Database, Run, stored_version
 from graph.neo4j_rows import named_row, native
 from graph.published_rows import link_of, party_of
+from graph.record_rows import record_of
+from graph.relationship_rows import relationship_of
 from graph.relationships import RelationshipKind
-from graph.rows import record_of, relationship_of
 from graph.schema import Table
 from graph.store import Neighbour, Neighbours
 from graph.values import PartyId, RecordId, StoreVersion

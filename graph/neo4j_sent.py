@@ -9,10 +9,10 @@ import pyarrow as pa
 
 from graph.differences import Making
 from graph.errors import InvalidRecord
+from graph.flat_rows import FlatRows
 from graph.neo4j_rows import statements_of
 from graph.relationships import ENDS, NodeKind, RelationshipKind
-from graph.row_cells import Scalar
-from graph.rows import FlatRows, Values
+from graph.row_cells import Scalar, Values
 from graph.schema import SCHEMAS, Table
 from graph.values import RecordId, record_parts
 

@@ -66,7 +66,7 @@ from graph.neo4j_memory import Memory
 from graph.neo4j_rows import native
 from graph.neo4j_sent import HALF_CHARACTER, TOO_LARGE
 from graph.relationships import RelationshipKey, RelationshipKind
-from graph.rows import RowBatch
+from graph.row_batch import RowBatch
 from graph.schema import LOADED, Table
 from graph.store import SCHEMA_VERSION, Neighbours, StoreReport
 from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion

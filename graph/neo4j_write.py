@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from graph.changes import Batch, Counts, FencingToken
 from graph.differences import Difference, Making
+from graph.flat_rows import FlatRows, flat_rows
 from graph.neo4j_changes import write_ties, write_versions
 from graph.neo4j_database import LARGEST_BATCH, Database, Run, fenced, portions, together
 from graph.neo4j_loads import making_of
@@ -18,8 +19,8 @@ from graph.neo4j_memory import Known, Memory, find_ends
 from graph.neo4j_parts import end_parts
 from graph.neo4j_rows import NODE_TABLES
 from graph.neo4j_sent import filed_rows, part_of, refuse_missing, refuse_unstorable
+from graph.row_batch import RowBatch
 from graph.row_parts import Brought
-from graph.rows import FlatRows, RowBatch, flat_rows
 from graph.values import LoadId
 
 

@@ -1,17 +1,26 @@
-"""Cells of flat rows: what they may hold, and how each is read back as one type."""
+"""Flat rows and their cells: what they may hold, and how each is read back as one type."""
 
 import json
 from datetime import UTC, date, datetime, timedelta
 from typing import TypeAlias
 
 from graph.model import Json
+from graph.schema import SCHEMAS, Table
 
 Scalar: TypeAlias = str | int | float | bool | date | datetime | list[str] | None
 Row: TypeAlias = dict[str, Scalar]
+"""A row by column name."""
+Values: TypeAlias = tuple[Scalar, ...]
+"""A row's values in the order of its table's schema."""
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
 _ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def named(table: Table, values: Values) -> Row:
+    """Return a row by column name."""
+    return dict(zip(SCHEMAS[table].names, values, strict=True))
 
 
 def json_text(value: Json) -> str:

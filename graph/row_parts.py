@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from graph.differences import Difference
+from graph.flat_rows import FlatRows
 from graph.relationships import RelationshipKind
-from graph.rows import FlatRows, Place, Values
+from graph.row_cells import Values
 from graph.schema import SCHEMAS, Table
 from graph.values import RecordId, record_parts
+from graph.wide_cells import Place
 
 RowId = TypeVar("RowId")
 

@@ -22,7 +22,7 @@ from graph.changes import (
 from graph.history import PartyHistory, RelationshipHistory
 from graph.model import Moved, Party, Record
 from graph.relationships import Relationship, RelationshipKey, RelationshipKind
-from graph.rows import RowBatch
+from graph.row_batch import RowBatch
 from graph.schema import Table
 from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion
 

@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from graph.changes import Batch, Counts, FencingToken, KnownRow, LoadManifest
 from graph.errors import InvalidInput, RiskError, StoreError
-from graph.rows import RowBatch
+from graph.row_batch import RowBatch
 from graph.schema import Table
 from graph.values import LoadId, RecordId
 from ingest.load import load

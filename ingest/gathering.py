@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias
 
+from graph.batch_rows import batch_values
 from graph.changes import Batch
+from graph.holding_rows import held_values
 from graph.model import (
     Contract,
     Event,
@@ -18,19 +20,14 @@ from graph.model import (
     Record,
     Tender,
 )
+from graph.record_rows import record_values
+from graph.relationship_rows import tie_values
 from graph.relationships import RelationshipKey, RelationshipKind, Terms, relationship_key
-from graph.rows import (
-    Payload,
-    Place,
-    RowBatch,
-    Values,
-    batch_values,
-    held_values,
-    record_values,
-    tie_values,
-)
+from graph.row_batch import Payload, RowBatch
+from graph.row_cells import Values
 from graph.schema import Table
 from graph.values import FactId, Interval, RecordId, record_id
+from graph.wide_cells import Place
 from ingest.clean.identifiers import Identified, identifier, recognise
 from ingest.keys import KeyBook, Seen
 from ingest.reasons import Fault, Reason, RowRefused, Warned

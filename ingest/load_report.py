@@ -8,7 +8,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from graph.changes import Batch, Counts, FencingToken, FileDigest, KnownRow, LoadManifest
-from graph.rows import RowBatch
+from graph.row_batch import RowBatch
 from graph.schema import Table
 from graph.values import LoadId, RecordId
 

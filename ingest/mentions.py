@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, cast
 
 from graph.model import Origin
-from graph.rows import Payload
+from graph.row_batch import Payload
 from ingest import fact_rows, party_rows, tie_rows
 from ingest.gathering import Gathering
 from ingest.reasons import RowRefused

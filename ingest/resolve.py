@@ -11,8 +11,8 @@ import numpy as np
 
 from graph.arrays import equals
 from graph.changes import FencingToken, LinkVerdict
+from graph.record_rows import record_of
 from graph.relationships import RelationshipKind
-from graph.rows import record_of
 from graph.schema import Table
 from graph.store import GraphStore
 from graph.values import CommandId, RecordId, StoreVersion

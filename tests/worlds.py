@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pyarrow as pa
 
+from graph.batch_rows import batch_rows
 from graph.changes import Batch, Link, PossibleMatch, Resolution
 from graph.model import (
     Holding,
@@ -24,7 +25,6 @@ from graph.published_rows import link_row, party_row, possible_row
 from graph.rates import Rates
 from graph.relationships import Relationship, RelationshipKind, Terms, relationship_key
 from graph.row_cells import Row
-from graph.rows import batch_rows
 from graph.schema import SCHEMAS, Table
 from graph.snapshot import Snapshot, build
 from graph.values import (

@@ -10,8 +10,7 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from graph.row_cells import EPOCH, MICROSECOND, Row, Scalar, microseconds
-from graph.rows import Values
+from graph.row_cells import EPOCH, MICROSECOND, Row, Scalar, Values, microseconds
 from graph.schema import SCHEMAS, Table
 
 Cell: TypeAlias = str | int | float | None

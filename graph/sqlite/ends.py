@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from graph.relationships import ENDS, NodeKind
-from graph.rows import Values
+from graph.row_cells import Values
 from graph.schema import Table
 
 TABLE_OF: Mapping[NodeKind, Table] = {

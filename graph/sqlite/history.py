@@ -7,9 +7,9 @@ import apsw
 
 from graph.history import Timeline
 from graph.history_rows import MoveRow, Stamped
+from graph.holding_rows import record_part
 from graph.relationships import RelationshipKey
 from graph.row_cells import json_text
-from graph.rows import record_part
 from graph.schema import Table
 from graph.sqlite.cells import moment, row_of
 from graph.sqlite.database import View

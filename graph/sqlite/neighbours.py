@@ -4,9 +4,9 @@ import apsw
 
 from graph.errors import PartyNotFound
 from graph.model import Party
+from graph.relationship_rows import relationship_of
 from graph.relationships import PARTY_KINDS, RelationshipKind
 from graph.row_cells import json_text
-from graph.rows import relationship_of
 from graph.schema import Table
 from graph.sqlite.cells import row_of
 from graph.sqlite.database import View

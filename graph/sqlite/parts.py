@@ -6,14 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 import apsw
 
 from graph.differences import Making
+from graph.holding_rows import record_part
 from graph.row_cells import json_text
 from graph.row_parts import Brought, Part, ended
-from graph.rows import Place, record_part
 from graph.schema import Table
 from graph.sqlite.payloads import forget_rows
 from graph.sqlite.schema import index_ends
 from graph.sqlite.statements import sql
 from graph.values import RecordId
+from graph.wide_cells import Place
 
 _PLACES = "SELECT $key, file, sheet, line FROM $t WHERE $key = ?"
 _PART = "SELECT $t.rowid, $t.$key, $t.load, :of, $t.file, $t.sheet, $t.line"

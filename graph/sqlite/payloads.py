@@ -13,9 +13,10 @@ from collections.abc import Mapping, Sequence
 import apsw
 
 from graph.changes import KnownRow
-from graph.rows import Payload, Place
+from graph.row_batch import Payload
 from graph.schema import Table
 from graph.sqlite.statements import sql
+from graph.wide_cells import Place
 
 _KNOWN = """
     SELECT p, q, mark, rows FROM payloads

@@ -9,8 +9,8 @@ import apsw
 from graph.changes import Link, LinkVerdict
 from graph.model import Moved, Party, Record
 from graph.published_rows import link_of, party_of
+from graph.record_rows import record_of
 from graph.row_cells import json_text
-from graph.rows import record_of
 from graph.schema import LOADED, Table
 from graph.sqlite.cells import moment, row_of
 from graph.sqlite.database import View

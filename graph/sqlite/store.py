@@ -18,12 +18,13 @@ from graph.changes import (
     LoadState,
     Resolution,
 )
+from graph.flat_rows import flat_rows, payloads_of
 from graph.history import PartyHistory, RelationshipHistory
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
 from graph.relationships import RelationshipKey, RelationshipKind
+from graph.row_batch import RowBatch
 from graph.row_cells import json_text
-from graph.rows import RowBatch, flat_rows, payloads_of
 from graph.schema import Table
 from graph.sqlite import check, loads, neighbours, payloads, publish, read, write
 from graph.sqlite.cells import moment, record_batches

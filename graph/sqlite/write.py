@@ -9,14 +9,17 @@ import apsw
 from graph.changes import Counts
 from graph.differences import Difference, Making, Standing, difference
 from graph.errors import InvalidRecord
+from graph.flat_rows import FlatRows
+from graph.row_batch import Payload
+from graph.row_cells import Values, named
 from graph.row_parts import Brought
-from graph.rows import FlatRows, Payload, Place, Values, named, place_of
 from graph.schema import Table
 from graph.sqlite.cells import cells
 from graph.sqlite.ends import ends_needed, ends_of
 from graph.sqlite.parts import end_parts
 from graph.sqlite.payloads import forget_rows, half, note
 from graph.sqlite.statements import sql
+from graph.wide_cells import Place, place_of
 
 _STANDING = "SELECT $key, rowid, h, load, closed_by FROM $t WHERE $key = ?"
 _CREATE = "INSERT INTO $t ($names, load, h, payload) VALUES ($marks, ?, ?, ?)"

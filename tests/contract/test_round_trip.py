@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pyarrow as pa
 import pytest
 
+from graph.batch_rows import batch_rows
 from graph.changes import Batch, Resolution
+from graph.holding_rows import holding_key, holding_of
 from graph.model import (
     Contract,
     Event,
@@ -23,8 +25,9 @@ from graph.model import (
     Tender,
 )
 from graph.published_rows import party_row
+from graph.record_rows import record_of
+from graph.relationship_rows import relationship_of
 from graph.relationships import RelationshipKind
-from graph.rows import batch_rows, holding_key, holding_of, record_of, relationship_of
 from graph.schema import LOADED, SCHEMAS, Table
 from graph.store import GraphStore
 from graph.values import FactId, Interval, Money, Share

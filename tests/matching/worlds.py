@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from graph.batch_rows import batch_rows
 from graph.changes import Batch, FencingToken, FileDigest, LinkVerdict, LoadManifest
 from graph.model import Holding, IdentifierKind, Json, Origin, PartyKind, Record
 from graph.relationships import Relationship
-from graph.rows import batch_rows
 from graph.schema import Table
 from graph.store import GraphStore
 from graph.values import CommandId, RecordId, Sha256, record_id
