@@ -1,32 +1,13 @@
-"""The Neo4j store: the only home of its driver, with retries, time-outs and the translation of its errors."""
+"""The Neo4j store: what is asked of it goes to the module that has the statements for it."""
 
-import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import pyarrow as pa
-from neo4j import (
-    Driver,
-    GraphDatabase,
-    ManagedTransaction,
-    NotificationMinimumSeverity,
-    Session,
-    unit_of_work,
-)
-from neo4j.exceptions import (
-    AuthError,
-    ConfigurationError,
-    ConnectionPoolError,
-    DriverError,
-    Neo4jError,
-    ServiceUnavailable,
-    SessionExpired,
-    TransientError,
-)
 
-from cypher import schema_statements, statement
+from cypher import schema_statements
 from graph import (
     neo4j_check,
     neo4j_columns,
@@ -48,23 +29,15 @@ from graph.changes import (
     LoadState,
     Resolution,
 )
-from graph.errors import (
-    InvalidRecord,
-    InvalidSettings,
-    StoreBusy,
-    StoreError,
-    StoreRefused,
-    StoreUnavailable,
-)
 from graph.history import PartyHistory, RelationshipHistory
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
+from graph.neo4j_connection import Connection
 from graph.neo4j_database import SLOTS, Run, fenced, refuse_unknown, stored_version
 from graph.neo4j_history import Neo4jHistory
 from graph.neo4j_lease import lease
 from graph.neo4j_memory import Memory
 from graph.neo4j_rows import native
-from graph.neo4j_sent import HALF_CHARACTER, TOO_LARGE
 from graph.relationships import RelationshipKey, RelationshipKind
 from graph.row_batch import RowBatch
 from graph.schema import LOADED, Table
@@ -72,93 +45,7 @@ from graph.store import SCHEMA_VERSION, Neighbours, StoreReport
 from graph.values import CommandId, LoadId, PartyId, RecordId, RunId, StoreVersion
 
 T = TypeVar("T")
-logging.getLogger("neo4j").addHandler(logging.NullHandler())  # its warnings of retries are no user's business
-_FETCH_ROWS = 5000
-_FIRST_RETRY_S = 0.1
-"""Two transactions of one writer may stop each other; the one that has to give way soon tries again."""
 _INDEX_WAIT_S = 300
-
-
-@contextmanager
-def _translated(uri: str, database: str) -> Iterator[None]:
-    """Raise our errors for the driver's. Neither names the password, and Cypher's own text stays out."""
-    try:
-        yield
-    except UnicodeEncodeError as error:
-        raise InvalidRecord(HALF_CHARACTER) from error
-    except OverflowError as error:
-        raise InvalidRecord(TOO_LARGE) from error
-    except AuthError as error:
-        raise StoreRefused(f"Neo4j at {uri} refused the user name or the password; check both") from error
-    except (ServiceUnavailable, SessionExpired, ConnectionPoolError, TransientError) as error:
-        raise StoreUnavailable(
-            f"Neo4j at {uri} does not answer; see that it runs and that the address is right"
-        ) from error
-    except ConfigurationError as error:
-        raise _no_address(uri) from error
-    except Neo4jError as error:
-        if error.code and ".TransactionTimedOut" in error.code:
-            raise StoreBusy(f"Neo4j at {uri} took too long for one step; see what else it does") from error
-        raise StoreRefused(
-            f"Neo4j at {uri}, database {database!r}, refused a statement ({error.code}); see its log"
-        ) from error
-    except DriverError as error:
-        raise StoreError(f"The connection to Neo4j at {uri} failed: {type(error).__name__}") from error
-
-
-def _no_address(uri: str) -> InvalidSettings:
-    return InvalidSettings(f"{uri} is no address of a Neo4j; write bolt://host:7687 or neo4j://host:7687")
-
-
-class _Connection:
-    """A driver whose transactions run statements by name. See `neo4j_database.Database`."""
-
-    def __init__(
-        self, driver: Driver, uri: str, database: str, *, lease_s: float, transaction_s: float
-    ) -> None:
-        self.lease_s = lease_s
-        self._transaction_s = transaction_s
-        self._driver = driver
-        self._uri = uri
-        self._database = database
-
-    def read(self, work: Callable[[Run], T], /) -> T:
-        with _translated(self._uri, self._database), self._session() as session:
-            return session.execute_read(_by_name(work))
-
-    def write(self, work: Callable[[Run], T], /, *, within_s: float | None = None) -> T:
-        if within_s is not None:
-            return self._write(work, within_s)
-        with suppress(StoreBusy):
-            return self._write(work, self._transaction_s)
-        return self._write(
-            work, self._transaction_s
-        )  # a client that was frozen in it learns how things stand
-
-    def _write(self, work: Callable[[Run], T], within_s: float) -> T:
-        with _translated(self._uri, self._database), self._session() as session:
-            return session.execute_write(unit_of_work(timeout=within_s)(_by_name(work)))
-
-    def apply(self, name: str, **parameters: object) -> None:
-        """Run a statement in a transaction of its own, as changes of the schema want it."""
-        with _translated(self._uri, self._database), self._session() as session:
-            session.run(statement(name), parameters).consume()
-
-    def close(self) -> None:
-        self._driver.close()
-
-    def _session(self) -> Session:
-        return self._driver.session(database=self._database, fetch_size=_FETCH_ROWS)
-
-
-def _by_name(work: Callable[[Run], T]) -> Callable[[ManagedTransaction], T]:
-    def in_transaction(transaction: ManagedTransaction) -> T:
-        def run(name: str, /, **parameters: object) -> list[list[Any]]:
-            return transaction.run(statement(name), parameters).values()
-
-        return work(run)
-
-    return in_transaction
 
 
 class Neo4jStore:
@@ -184,19 +71,15 @@ class Neo4jStore:
         lease_s: float = 15.0,
         transaction_s: float = 600.0,
     ) -> None:
-        if not uri.startswith(("bolt", "neo4j")):
-            raise _no_address(uri)
-        with _translated(uri, database):
-            driver = GraphDatabase.driver(
-                uri,
-                auth=(user, password),
-                connection_timeout=timeout_s,
-                connection_acquisition_timeout=timeout_s,
-                max_transaction_retry_time=timeout_s,
-                initial_retry_delay=_FIRST_RETRY_S,
-                notifications_min_severity=NotificationMinimumSeverity.OFF,
-            )
-        self._database = _Connection(driver, uri, database, lease_s=lease_s, transaction_s=transaction_s)
+        self._database = Connection(
+            uri,
+            user=user,
+            password=password,
+            database=database,
+            timeout_s=timeout_s,
+            lease_s=lease_s,
+            transaction_s=transaction_s,
+        )
         self._memory = Memory()
 
     def init(self) -> int:
