@@ -22,7 +22,8 @@ from ingest.apart import load_apart
 from ingest.load import LoadOptions, LoadReport, Progress, load
 from ingest.resolve import ResolveReport, resolve
 
-LEASE_WAIT_S = 10.0
+LEASE_WAIT_S = 16.0
+"""A command that is made again after a kill waits longer than Neo4j keeps the dead writer's lease."""
 APART_BYTES = 32 << 20
 """From so many bytes on, files are read in a process of their own: it takes a second to start."""
 
