@@ -145,7 +145,7 @@ class _Run:
             currency=options.book_currency,
             currencies=options.currencies | {options.book_currency},
         )
-        self.progress.step(f"Reading {model.table} from {table.file.name}")
+        self.progress.step(f"Reading {model.table} from {table.file.name}", table.rows)
         rows = 0
         unchanged = self._unchanged(feed, out)
         for batch in table.batches():

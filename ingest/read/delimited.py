@@ -15,6 +15,7 @@ from typing import IO
 from graph.errors import UnreadableFile
 from ingest.read.careful import CarefulRows
 from ingest.read.dialect import Head, read_head
+from ingest.read.line_counts import lines_of
 from ingest.read.plausible import LOST
 from ingest.read.raw import ROWS_AT_ONCE, InputFile, RawBatch, RawTable
 from ingest.read.second_table import refuse_second_table
@@ -28,7 +29,9 @@ def delimited_tables(file: InputFile) -> Sequence[RawTable]:
     csv.field_size_limit(_LONGEST_CELL)
     with _opened(file) as text:
         head = read_head(text, file.name)
-    return (RawTable(file, None, head.headers, head.line, partial(_batches, file, head)),)
+    lines = lines_of(file.path, file.text_encoding)
+    rows = None if lines is None else lines - head.line
+    return (RawTable(file, None, head.headers, head.line, partial(_batches, file, head), rows=rows),)
 
 
 def _batches(file: InputFile, head: Head) -> Iterator[RawBatch]:

@@ -27,14 +27,16 @@ def json_tables(file: InputFile) -> Sequence[RawTable]:
         When no object is in it, or their names never end.
     """
     names: dict[str, None] = {}
+    rows = 0
     for _, found in _read(file):
+        rows += 1
         if not isinstance(found, FaultyRow):
             names.update(dict.fromkeys(found))
             if len(names) > MOST_NAMES:
                 raise UnreadableFile(f"{file.name} has more than {MOST_NAMES:,} names; it is no table")
     if not names:
         raise UnreadableFile(f"{file.name} holds no JSON objects; give one a line, or a list of them")
-    return (RawTable(file, None, tuple(names), 0, partial(_batches, file, tuple(names))),)
+    return (RawTable(file, None, tuple(names), 0, partial(_batches, file, tuple(names)), rows=rows),)
 
 
 def _batches(file: InputFile, names: Sequence[str]) -> Iterator[RawBatch]:

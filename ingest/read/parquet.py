@@ -19,9 +19,10 @@ def parquet_tables(file: InputFile) -> Sequence[RawTable]:
     """Return the one table of a file. Nested columns are named with points; rows are numbered from 1."""
     with _opened(file) as content:
         headers = tuple(name.strip() for name in _flat(content.schema_arrow.empty_table()).column_names)
+        rows = content.metadata.num_rows
     if not headers:
         raise UnreadableFile(f"{file.name} has no columns; export it again")
-    return (RawTable(file, None, headers, 0, partial(_batches, file)),)
+    return (RawTable(file, None, headers, 0, partial(_batches, file), rows=rows),)
 
 
 def _batches(file: InputFile) -> Iterator[RawBatch]:

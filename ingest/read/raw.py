@@ -44,7 +44,7 @@ class RawTable:
     """A header and the rows below it; `batches` reads them anew each time it is called.
 
     `header_line` is 0 where the headers stand in no line of their own, as in Parquet. A `hidden` sheet is
-    read only when a mapping names it.
+    read only when a mapping names it. `rows` is about how many there are, None where nobody knows before.
     """
 
     file: InputFile
@@ -53,6 +53,7 @@ class RawTable:
     header_line: int
     batches: Callable[[], Iterator[RawBatch]]
     hidden: bool = False
+    rows: int | None = None
 
     @property
     def place(self) -> str:

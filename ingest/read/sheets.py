@@ -43,13 +43,14 @@ def sheet_tables(file: InputFile) -> Sequence[RawTable]:
 
 def _table(file: InputFile, book: CalamineWorkbook, name: str, *, hidden: bool) -> list[RawTable]:
     told = told_cells(file.path, name)
-    first = list(islice(_sheet_rows(_sheet(book, name, file), told), LOOKED_AT))
-    if not first:
+    sheet = _sheet(book, name, file)
+    first = list(islice(_sheet_rows(sheet, told), LOOKED_AT))
+    if not first or sheet.end is None:
         return []
     at = 0 if hidden else header_among([row for _, row in first], f"{file.name} sheet {name}")
     line, cells = first[at]
     batches = partial(_batches, file, name, line, told)
-    return [RawTable(file, name, headers_of(cells), line, batches, hidden)]
+    return [RawTable(file, name, headers_of(cells), line, batches, hidden, sheet.end[0] + 1 - line)]
 
 
 def _batches(file: InputFile, name: str, header_line: int, told: _Told) -> Iterator[RawBatch]:

@@ -66,7 +66,8 @@ def test_a_cancelled_import_leaves_a_load_that_is_gone_on_with(
     job = queued(product, companies(tmp_path, MANY), refresh=False)
     process = worker(product)
     with held_while_loading(product, store, process.send_signal):
-        assert cancel(product, job).state is JobState.RUNNING
+        running = cancel(product, job)
+        assert (running.state, running.total) == (JobState.RUNNING, MANY)
     process.communicate(timeout=PATIENCE_S)
     cancelled = product.jobs.get(job)
     assert cancelled.state is JobState.CANCELLED

@@ -17,12 +17,11 @@ class Watched:
     """Progress that remembers what it was told."""
 
     def __init__(self) -> None:
-        self.steps: list[str] = []
+        self.steps: list[tuple[str, int | None]] = []
         self.rows = 0
 
     def step(self, name: str, total: int | None = None) -> None:
-        del total
-        self.steps.append(name)
+        self.steps.append((name, total))
 
     def advance(self, count: int = 1) -> None:
         self.rows += count
@@ -263,12 +262,14 @@ def test_a_folder_without_tables_is_refused(store: GraphStore, tmp_path: Path) -
         load_into(store, tmp_path / "in")
 
 
-def test_progress_is_told_file_by_file(store: GraphStore, tmp_path: Path) -> None:
+def test_progress_is_told_file_by_file_with_how_many_rows_will_come(
+    store: GraphStore, tmp_path: Path
+) -> None:
     path = write(tmp_path, "companies.csv", "source_key,name", "C1,Acme", "C2,Bolt")
     watched = Watched()
     with store.lease("a test", wait_s=1) as token:
         report = load(store, [path], LoadOptions(dry_run=True), token=token, today=TODAY, progress=watched)
-    assert (watched.steps, watched.rows) == (["Reading companies from companies.csv"], 2)
+    assert (watched.steps, watched.rows) == ([("Reading companies from companies.csv", 2)], 2)
     assert report.files[0].rows == 2
 
 
