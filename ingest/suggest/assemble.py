@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from ingest.suggest.beside import OWN_END
-from ingest.suggest.chosen import PARTIES, Chosen, table_of
+from ingest.suggest.chosen import PARTIES, Chosen
 from ingest.suggest.draft import Draft, draft, joined
 from ingest.suggest.fields import AGE, FIRST_NAME, LAST_NAME, PARTIES_OF, STANDS_FOR
 from ingest.suggest.fit import Fit
@@ -15,7 +15,7 @@ from ingest.tables.column import Cell, columns
 from ingest.values import PLACEHOLDERS
 
 _KEYED = 0.99
-"""What share of rows must have a number that is to be their key."""
+"""What share of the rows with a name must have a number that is to be their key."""
 _NUMBERS = ("company_number", "resident_id", "lei", "national_id", "passport")
 _TELLS_APART = (FIRST_NAME, LAST_NAME, "name", "sex", "birth_date", AGE, "birth_year")
 _OWN_ROLES = ("customer", "supplier", "partner", "guarantor")
@@ -30,16 +30,16 @@ class Assembly:
     def __init__(self, chosen: Sequence[Chosen], subject: frozenset[str], today: date) -> None:
         self.unread: dict[str, str] = {}
         self._chosen, self._subject, self._today = chosen, subject, today
-        self._keys: dict[tuple[str, str | None], FieldSuggestion] = {}
+        self._keys: dict[tuple[str | None, str | None], FieldSuggestion] = {}
         for each in sorted(chosen, key=lambda one: one.table != "companies"):
             if each.table in PARTIES:
-                self._keys[each.table, each.party] = self._key(each)
+                self._keys[each.of, each.party] = self._key(each)
 
     def fields(self, chosen: Chosen) -> tuple[FieldSuggestion, ...]:
         """Return the fields of one of the tables, in the order of the table."""
         made = {each.field: each for each in self._fed(chosen)}
         if chosen.table in PARTIES:
-            made["source_key"] = self._keys[chosen.table, chosen.party]
+            made["source_key"] = self._keys[chosen.of, chosen.party]
         if chosen.table == "companies" and "roles" not in made and (role := self._role(chosen)):
             made["roles"] = FieldSuggestion("roles", {"constant": role}, (), 0.9)
         if chosen.table == "watchlist" and "entry_id" not in made:
@@ -96,7 +96,8 @@ class Assembly:
     def _key(self, chosen: Chosen) -> FieldSuggestion:
         """Return what keys the rows of companies or people: a column, a number, or what tells them apart."""
         told = {each.sign.field: each for each in reversed(chosen.fits)}
-        numbers = [told[each] for each in _NUMBERS if each in told and told[each].column.filled >= _KEYED]
+        enough = _KEYED * (told["name"].column.filled if "name" in told else 1.0)
+        numbers = [told[each] for each in _NUMBERS if each in told and told[each].column.filled >= enough]
         for each in (*([told["source_key"]] if "source_key" in told else []), *numbers):
             made = FieldSuggestion("source_key", each.column.name, (each.column.name,), each.score,
                                    tuple(each.column.samples))  # fmt: skip
@@ -115,7 +116,8 @@ class Assembly:
 
     def _company(self) -> FieldSuggestion | None:
         """Return the key of the company in the rows, where there is one."""
-        known = next((key for (table, _), key in self._keys.items() if table == "companies"), None)
+        companies = [each for each in self._chosen if each.table == "companies"]
+        known = next((self._keys[each.of, each.party] for each in companies), None)
         if known is not None:
             return known
         fits = [
@@ -139,19 +141,23 @@ class Assembly:
     def _link(self, chosen: Chosen, made: dict[str, FieldSuggestion]) -> None:
         """Let ends name the key of a party that has a table of its own in this file."""
         first = self._chosen[0]
-        if chosen is first:
-            for party in PARTIES_OF.get(chosen.table, ()):
-                key = self._keys.get((table_of(chosen.table, party), party))
-                if key is not None:
-                    for field in (party, f"{party}_name", f"{party}_id"):
-                        made.pop(field, None)
-                    made[party] = replace(key, field=party)
-        elif chosen.party is None:
+        for party in PARTIES_OF.get(chosen.table, ()):
+            key = self._keys.get((chosen.table, party))
+            if key is not None and (isinstance(key.made, str) or _always(chosen, party)):
+                for field in (party, f"{party}_name", f"{party}_id"):
+                    made.pop(field, None)
+                made[party] = replace(key, field=party)
+        if chosen is not first and chosen.party is None:
             free = [end for end in OWN_END[first.table][chosen.table] if not chosen.feeds(end)]
             if free:
                 end = free[-1] if self._role(first) == "supplier" else free[0]
-                key = self._keys[first.table, first.party]
+                key = self._keys[first.of, first.party]
                 made[end] = replace(key, field=end, confidence=min(key.confidence, 0.7), note="the row's own")
+
+
+def _always(chosen: Chosen, party: str) -> bool:
+    """Return whether every row names the party: a key of several columns is never empty where it is not."""
+    return all(each.filled == 1.0 for each in chosen.columns_of(f"{party}_name"))
 
 
 def _joined(read: Sequence[tuple[Fit, Draft]], table: str) -> Draft:

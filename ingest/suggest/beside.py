@@ -1,13 +1,15 @@
 """What a file feeds beside its main table: parties at the ends of its rows, ties of the parties it lists."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
-from ingest.suggest.chosen import PARTIES, SAID, Chosen, assigned, missing, names_part, table_of
+from ingest.suggest.chosen import PARTIES, SAID, Chosen, assigned, missing, names_part
 from ingest.suggest.column import ColumnView
 from ingest.suggest.fields import PARTIES_OF, FieldSign, field_signs
 from ingest.suggest.fit import Context, Fit, about_of
+from ingest.suggest.shape import Shape
 from ingest.suggest.vocabulary import ROLES, Vocabulary
+from ingest.tables import TABLES
+from ingest.tables.column import columns
 
 OWN_END: Mapping[str, Mapping[str, Sequence[str]]] = {
     "companies": {
@@ -32,10 +34,12 @@ def others(first: Chosen, views: Sequence[ColumnView], known: Vocabulary) -> Seq
         assigned(unused, Context(table, about_of(table) - ROLES, known), own=ends)
         for table, ends in OWN_END.get(first.table, {}).items()
     ]
-    speaking = [
-        each for each in beside if not missing(each, OWN_END[first.table][each.table]) and _speaks(each)
-    ]
-    return [*([person] if person else []), *sorted(speaking, key=lambda each: -each.score)]
+    found = [each for each in beside if not missing(each, OWN_END[first.table][each.table]) and _speaks(each)]
+    more = [person] if person else []
+    for each in sorted(found, key=lambda each: -each.score):
+        parties = [_party_of(each, end, unused, known) for end in PARTIES_OF[each.table]]
+        more.extend([each, *(party for party in parties if party)])
+    return more
 
 
 def _speaks(more: Chosen) -> bool:
@@ -56,9 +60,9 @@ def _party_of(first: Chosen, end: str, views: Sequence[ColumnView], known: Vocab
     named, keyed = first.columns_of(f"{end}_name"), first.columns_of(end)
     if not named:
         return None
-    table = table_of(first.table, end)
+    table = _table_of(first.table, end, named[0])
     part = frozenset(PARTIES_OF[first.table][end][1].split())
-    alike = [each for each in PARTIES_OF[first.table] if table_of(first.table, each) == table]
+    alike = [each for each in PARTIES_OF[first.table] if _expects(first.table, each) in (None, table)]
     only = len(alike) == 1 and first.table not in PARTIES
     used = {each.column.at for each in first.fits if each.sign.party != end}
     free = [
@@ -66,7 +70,7 @@ def _party_of(first: Chosen, end: str, views: Sequence[ColumnView], known: Vocab
         for each in views
         if each.at not in used and (only or any(word.means & part for word in each.header.words))
     ]
-    own = assigned(free, Context(table, part | about_of(table), known), party=end)
+    own = assigned(free, Context(table, part | about_of(table), known))
     kept = [each for each in own.fits if each.sign.field not in ("name", "source_key")]
     kept = [each for each in kept if each.column not in (*named, *keyed)]
     if not kept:
@@ -75,4 +79,15 @@ def _party_of(first: Chosen, end: str, views: Sequence[ColumnView], known: Vocab
     ends = [Fit(named[0], signs["name"], 1.0, 1.0, 1.0)]
     if keyed and keyed[0].settles(named[0]):
         ends.append(Fit(keyed[0], signs["source_key"], 1.0, 1.0, 1.0))
-    return replace(own, fits=(*ends, *kept))
+    return Chosen(table, (*ends, *kept), end, first.table)
+
+
+def _table_of(table: str, end: str, named: ColumnView) -> str:
+    """Return which table the parties at an end are of, by what is expected there or by their names."""
+    people = named.share(Shape.PERSON) > named.share(Shape.COMPANY)
+    return _expects(table, end) or ("people" if people else "companies")
+
+
+def _expects(table: str, end: str) -> str | None:
+    expects = columns(TABLES[table])[end].limits.expects
+    return None if expects is None else {"person": "people", "company": "companies"}[expects.value]

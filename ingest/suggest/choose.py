@@ -50,6 +50,8 @@ def _with_others(first: Chosen, views: Sequence[ColumnView], known: Vocabulary) 
     """Return a main table and those beside it that explain columns which it does not."""
     chosen = [first]
     for more in others(first, views, known):
+        if more.of not in (None, *(each.table for each in chosen)):
+            continue
         used = {each.column.at for one in chosen for each in one.fits}
         if sum(each.score for each in more.fits if each.column.at not in used) >= _NEW:
             chosen.append(more)

@@ -21,11 +21,12 @@ _ANY_PARTY = frozenset({"company", "person", "customer", "supplier"})
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A table that a file feeds. party: whom its rows are about, where that is an end of another table."""
+    """A table that a file feeds. party: whom its rows are about, where that is an end of the table `of`."""
 
     table: str
     fits: tuple[Fit, ...]
     party: str | None = None
+    of: str | None = None
 
     @property
     def score(self) -> float:
@@ -45,7 +46,6 @@ def assigned(
     views: Sequence[ColumnView],
     context: Context,
     *,
-    party: str | None = None,
     own: Collection[str] | None = None,
 ) -> Chosen:
     """Return the best fits of a table: a column feeds one field, a field mostly one column.
@@ -57,7 +57,7 @@ def assigned(
     fits = [fit(view, sign, context) for sign in field_signs(table) for view in views]
     enough = [each for each in fits if each.score >= ENOUGH and (own is None or says_who(each, table, own))]
     ranked = sorted(enough, key=lambda each: -each.score)
-    chosen = Chosen(table, _taken(ranked), party)
+    chosen = Chosen(table, _taken(ranked))
     keys, names = chosen.columns_of("source_key"), chosen.columns_of("name")
     if keys and names and not keys[0].settles(names[0]):
         others = [each for each in ranked if each.sign.field != "source_key" or each.column is not keys[0]]
@@ -92,12 +92,6 @@ def missing(chosen: Chosen, filled: Collection[str] = ()) -> Sequence[str]:
     """Return the needed fields of a table that no column feeds and that cannot be made of others."""
     needed = [each.name for each in columns(TABLES[chosen.table]).values() if each.required]
     return [each for each in needed if each not in (*MADE_UP, *filled) and not chosen.feeds(each)]
-
-
-def table_of(table: str, end: str) -> str:
-    """Return which table the parties at an end are of: `people` where persons are expected."""
-    expects = columns(TABLES[table])[end].limits.expects
-    return "people" if expects is not None and expects.value == "person" else "companies"
 
 
 def says_who(fit: Fit, table: str, own: Collection[str]) -> bool:

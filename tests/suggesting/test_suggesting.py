@@ -1,5 +1,6 @@
 """A suggested mapping is one that loads, and says what it rests on."""
 
+from contextlib import closing
 from pathlib import Path
 
 import xlsxwriter
@@ -7,12 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.schema import Table
+from graph.sqlite.store import SqliteStore
 from graph.store import GraphStore
+from graph.store_digest import stored_hash
+from graph.values import CommandId
 from ingest.mapping_file import parsed
+from ingest.resolve import resolve
 from ingest.suggest.files import suggest
 from ingest.suggest.page import page
 from ingest.suggest.suggestion import FieldSuggestion, Suggestion, TableSuggestion
 from tests.loading.examples import TODAY, load_into, rows, values, write
+from tests.loading.test_examples import EXAMPLES
 
 WIDE = (
     "客户编号,客户名称,信用代码,法定代表人,法人身份证号,法人手机,联系电话,合同编号,合同金额（万元）,签订日期,担保人,担保人证件号,备注",
@@ -65,6 +71,22 @@ def test_one_wide_file_feeds_companies_their_representatives_and_contracts(
     assert ("crm:people:330100196110157113", "crm:companies:C1", "legal_representative") in ties
     assert ("crm:companies:C1", "contract:crm:H2", "buyer") in ties
     assert [each.header for each in found.unmapped] == ["备注"]
+
+
+def test_what_is_suggested_for_the_example_gives_the_store_of_the_mapping_that_a_person_made(
+    tmp_path: Path,
+) -> None:
+    folder, hashes = EXAMPLES / "wide_customers", []
+    export = folder / "客户总表.csv"
+    suggested = write(tmp_path, "suggested.yaml", page(suggest([export], today=TODAY, source="crm")))
+    for at, mapping in enumerate((folder / "customers.yaml", suggested)):
+        with closing(SqliteStore(tmp_path / f"{at}.db")) as store:
+            store.init()
+            assert load_into(store, export, mappings=(mapping,)).total.rejected == 0
+            with store.lease("a test", wait_s=1) as token:
+                resolve(store, command=CommandId("x"), token=token)
+            hashes.append(stored_hash(store))
+    assert hashes[0] == hashes[1]
 
 
 def test_the_page_shows_samples_confidence_and_what_is_left(tmp_path: Path) -> None:
