@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice
+from mmap import ACCESS_READ, mmap
 from typing import TypeAlias
 
 from python_calamine import (
@@ -22,6 +23,7 @@ from ingest.read.raw import InputFile, RawBatch, RawTable, in_batches
 from ingest.read.second_table import refuse_second_table
 from ingest.read.workbook_cells import refuse_swollen, told_cells
 
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _Told: TypeAlias = Mapping[int, Mapping[int, str]]
 
 
@@ -66,12 +68,18 @@ def _workbook(file: InputFile) -> CalamineWorkbook:
     try:
         with file.path.open("rb") as content:
             return CalamineWorkbook.from_filelike(content)
-    except PasswordError as error:
-        raise UnreadableFile(f"{file.name} is protected by a password; save it without one") from error
     except (CalamineError, OSError, ValueError) as error:
+        if isinstance(error, PasswordError) or _is_encrypted(file):
+            raise UnreadableFile(f"{file.name} is protected by a password; save it without one") from error
         raise UnreadableFile(
             f"{file.name} is no workbook that can be read ({error}); save it again"
         ) from error
+
+
+def _is_encrypted(file: InputFile) -> bool:
+    """Say whether an Office file is wrapped into an encrypted package, which the reader does not tell."""
+    with file.path.open("rb") as content, mmap(content.fileno(), 0, access=ACCESS_READ) as whole:
+        return whole.find(_ENCRYPTED) >= 0
 
 
 def _sheet(book: CalamineWorkbook, name: str, file: InputFile) -> CalamineSheet:

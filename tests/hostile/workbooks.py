@@ -218,5 +218,10 @@ WORKBOOKS = [
         raw("companies.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)),
         refused="no workbook that can be read",
     ),
+    Case(
+        "the workbook asks for a password",
+        raw(XLSX, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600) + "EncryptedPackage".encode("utf-16-le")),
+        refused="protected by a password",
+    ),
     Case("the workbook swells", swollen, refused="more than a workbook needs"),
 ]
