@@ -8,12 +8,10 @@ from graph.changes import LinkVerdict
 from graph.errors import PartyNotFound
 from graph.history import Dated, PartyHistory, RelationshipHistory
 from graph.model import Moved, Party
+from graph.moves import MOST_MOVES
 from graph.relationships import ENDS, NodeKind, Relationship, RelationshipKey
 from graph.store import GraphStore
 from graph.values import PartyId, RecordId
-
-MOST_MOVES = 100
-"""How long a chain of merges is followed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """Reads of a Neo4j store. A row is visible by its load, a link by its stamps, both as of a version."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from graph.changes import Link, LinkVerdict
-from graph.errors import PartyNotFound
 from graph.model import Moved, Party, Record
+from graph.moves import followed
 from graph.neo4j_database import Database, Run, stored_version
 from graph.neo4j_rows import named_row, native
 from graph.published_rows import link_of, party_of
@@ -17,8 +18,6 @@ from graph.store import Neighbour, Neighbours
 from graph.values import PartyId, RecordId, StoreVersion
 
 PAGE = 10_000
-MOST_MOVES = 100
-"""How long a chain of merges is followed."""
 Rows = list[list[Any]]
 
 
@@ -117,7 +116,7 @@ def records_of(run: Run, party: PartyId) -> Sequence[Record]:
 
 def neighbours(run: Run, party: PartyId, kinds: frozenset[RelationshipKind], *, limit: int) -> Neighbours:
     """Return the ties of a party to others; `PartyNotFound` when nobody has its id."""
-    current = _follow(run, party)
+    current = followed(party, partial(parties, run))
     version = stored_version(run)
     rows = run(
         "read/neighbours",
@@ -129,18 +128,6 @@ def neighbours(run: Run, party: PartyId, kinds: frozenset[RelationshipKind], *, 
     )
     counts = {RelationshipKind(kind): count for kind, count, _ in rows}
     return Neighbours(tuple(_neighbour(tie) for _, _, ties in rows for tie in ties), counts)
-
-
-def _follow(run: Run, party: PartyId) -> PartyId:
-    """Return the id that stands for `party` now: itself, or its only successor."""
-    for _ in range(MOST_MOVES):
-        found = parties(run, [party]).get(party)
-        if isinstance(found, Party):
-            return party
-        if found is None or len(found.into) != 1:
-            break
-        party = found.into[0]
-    raise PartyNotFound(f"No party has the id {party}; search for it by name")
 
 
 def _neighbour(values: Sequence[Any]) -> Neighbour:

@@ -1,9 +1,8 @@
 """Who is one step away from a party, over the ties between the records that resolve to it."""
 
-import apsw
+from functools import partial
 
-from graph.errors import PartyNotFound
-from graph.model import Party
+from graph.moves import followed
 from graph.relationship_rows import relationship_of
 from graph.relationships import PARTY_KINDS, RelationshipKind
 from graph.row_cells import json_text
@@ -15,8 +14,6 @@ from graph.sqlite.statements import sql
 from graph.store import Neighbour, Neighbours
 from graph.values import PartyId
 
-MOST_MOVES = 100
-"""How long a chain of merges is followed."""
 _NEIGHBOURS = """
     WITH
     own AS MATERIALIZED (SELECT record FROM links WHERE party = :party AND closed IS NULL),
@@ -48,7 +45,7 @@ _NEIGHBOURS = """
 def neighbours(view: View, party: PartyId, kinds: frozenset[RelationshipKind], *, limit: int) -> Neighbours:
     """Return the ties of a party to others; `PartyNotFound` when nobody has its id."""
     named = {
-        "party": _follow(view.connection, party),
+        "party": followed(party, partial(parties, view.connection)),
         "kinds": json_text(sorted(kinds & PARTY_KINDS)),
         "loads": loads_at(view.connection, view.version),
         "most": limit,
@@ -61,15 +58,3 @@ def neighbours(view: View, party: PartyId, kinds: frozenset[RelationshipKind], *
         if place <= limit:
             ties.append(Neighbour(PartyId(other), tie))
     return Neighbours(tuple(ties), counts)
-
-
-def _follow(connection: apsw.Connection, party: PartyId) -> PartyId:
-    """Return the id that stands for `party` now: itself, or its only successor."""
-    for _ in range(MOST_MOVES):
-        found = parties(connection, [party]).get(party)
-        if isinstance(found, Party):
-            return party
-        if found is None or len(found.into) != 1:
-            break
-        party = found.into[0]
-    raise PartyNotFound(f"No party has the id {party}; search for it by name")
