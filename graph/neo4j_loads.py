@@ -6,8 +6,9 @@ from typing import Any
 
 from graph.changes import Counts, FencingToken, LoadManifest, LoadState
 from graph.differences import Making
+from graph.manifests import manifest_of, manifest_text
 from graph.neo4j_database import LARGEST_BATCH, Database, Run, fenced, portions
-from graph.neo4j_rows import manifest_of, manifest_text, native
+from graph.neo4j_rows import native
 from graph.unpublished import no_open_load, refuse_drop, taken_up
 from graph.values import LoadId, StoreVersion
 

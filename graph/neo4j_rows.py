@@ -1,18 +1,14 @@
 """Rows of the schema <-> what Cypher takes and gives. No driver, no database."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
 
-from graph.changes import FileDigest, LoadManifest
 from graph.relationships import RelationshipKind
-from graph.row_cells import Scalar, json_text
+from graph.row_cells import Scalar
 from graph.schema import SCHEMAS, Table
-from graph.values import Sha256
 
 HOLDING = "has"
 NODE_TABLES = (Table.RECORDS, Table.CONTRACTS, Table.LAWSUITS, Table.TENDERS, Table.EVENTS)
@@ -56,14 +52,3 @@ def _array(column: Sequence[Any], kind: pa.DataType) -> "pa.Array[Any]":
     if pa.types.is_timestamp(kind):
         return pa.array(column, pa.int64()).cast(kind)
     return pa.array(column, kind)
-
-
-def manifest_text(manifest: LoadManifest) -> str:
-    """Return a manifest as JSON; equal manifests give equal text."""
-    return json_text(asdict(manifest))
-
-
-def manifest_of(text: str) -> LoadManifest:
-    told = json.loads(text)
-    files = tuple(FileDigest(each["name"], Sha256(each["sha256"]), each["rows"]) for each in told["files"])
-    return LoadManifest(told["source"], files, Sha256(told["mapping"]), told["replace"])

@@ -1,14 +1,13 @@
 """Loads: opened, finished, listed and dropped."""
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 
 import apsw
 
-from graph.changes import Counts, FileDigest, LoadManifest, LoadState
+from graph.changes import Counts, LoadManifest, LoadState
 from graph.differences import Making
+from graph.manifests import manifest_of, manifest_text
 from graph.row_cells import json_text, microseconds
 from graph.schema import LOADED
 from graph.sqlite.cells import moment
@@ -16,7 +15,7 @@ from graph.sqlite.payloads import forget_load, forget_source, keep
 from graph.sqlite.schema import index_ends
 from graph.sqlite.statements import sql
 from graph.unpublished import no_open_load, refuse_drop, taken_up
-from graph.values import LoadId, Sha256, StoreVersion
+from graph.values import LoadId, StoreVersion
 
 _CLOSE_ABSENT = """
     UPDATE $t SET closed_by = :load
@@ -43,7 +42,7 @@ def begin_load(connection: apsw.Connection, manifest: LoadManifest) -> LoadId:
         return known
     connection.execute(
         "INSERT INTO loads (manifest, source, started_at) VALUES (?, ?, ?)",
-        (json_text(asdict(manifest)), manifest.source, _now()),
+        (manifest_text(manifest), manifest.source, _now()),
     )
     return LoadId(connection.last_insert_rowid())
 
@@ -124,7 +123,7 @@ def _states(rows: apsw.Cursor) -> Sequence[LoadState]:
     return [
         LoadState(
             LoadId(number),
-            _manifest_of(manifest),
+            manifest_of(manifest),
             moment(started),
             None if finished is None else moment(finished),
             None if version is None else StoreVersion(version),
@@ -137,13 +136,7 @@ def _open_manifest(connection: apsw.Connection, load: LoadId) -> LoadManifest:
     found = connection.execute("SELECT manifest, version FROM loads WHERE id = ?", (load,)).fetchone()
     if found is None or found[1] is not None:
         raise no_open_load(load, found and found[1])
-    return _manifest_of(found[0])
-
-
-def _manifest_of(text: str) -> LoadManifest:
-    told = json.loads(text)
-    files = tuple(FileDigest(each["name"], Sha256(each["sha256"]), each["rows"]) for each in told["files"])
-    return LoadManifest(told["source"], files, Sha256(told["mapping"]), told["replace"])
+    return manifest_of(found[0])
 
 
 def _now() -> int:
