@@ -35,8 +35,7 @@ def stream_unresolved(database: Database) -> Iterator[Sequence[Record]]:
     """Yield records of finished loads without a link, or whose content is newer than the last publication."""
 
     def page(run: Run) -> tuple[str | None, Rows]:
-        loads, version = loads_finished(run), stored_version(run)
-        fresh = sorted(set(loads) - set(loads_at(run, version)))
+        loads, fresh, version = _waiting(run)
         ((last, rows),) = run(
             "read/unresolved", after=after, loads=loads, fresh=fresh, version=version, page=PAGE
         )
@@ -54,10 +53,15 @@ def stream_unresolved(database: Database) -> Iterator[Sequence[Record]]:
 
 def withdrawn(run: Run) -> Sequence[RecordId]:
     """Return linked records that finished, unpublished loads closed without a new version."""
-    loads, version = loads_finished(run), stored_version(run)
-    fresh = sorted(set(loads) - set(loads_at(run, version)))
+    loads, fresh, version = _waiting(run)
     rows = run("read/withdrawn", loads=loads, fresh=fresh, version=version)
     return [RecordId(key) for (key,) in rows]
+
+
+def _waiting(run: Run) -> tuple[list[int], list[int], StoreVersion]:
+    """Return the loads that are finished, those of them that are not published yet, and the version."""
+    loads, version = loads_finished(run), stored_version(run)
+    return loads, sorted(set(loads) - set(loads_at(run, version))), version
 
 
 def find_keys(run: Run, source: str, keys: Sequence[str]) -> Mapping[str, tuple[RecordId, ...]]:
