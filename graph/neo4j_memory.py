@@ -11,10 +11,10 @@ from typing import TypeAlias
 
 from graph.changes import FencingToken
 from graph.differences import Making
+from graph.flat_rows import FlatRows
 from graph.neo4j_database import Run, portions
 from graph.neo4j_rows import NODE_TABLES
 from graph.neo4j_sent import ends_in
-from graph.flat_rows import FlatRows
 from graph.schema import Table
 from graph.values import LoadId
 

@@ -74,35 +74,20 @@ def resolve(
     )
 
 
-def separate(
+def judge(
     store: GraphStore,
     pair: tuple[RecordId, RecordId],
     *,
+    same: bool,
     by: str,
     why: str,
     at: datetime | None = None,
     command: CommandId,
     token: FencingToken,
 ) -> ResolveReport:
-    """Publish a person's word that two records are not one actor: their party falls apart again."""
+    """Publish a person's word whether two records are one actor; where not, their party falls apart again."""
     a, b = sorted(pair)
-    verdict = LinkVerdict(a, b, False, by, at or datetime.now(UTC), why)
-    return resolve(store, command=command, token=token, verdicts=(verdict,))
-
-
-def unite(
-    store: GraphStore,
-    pair: tuple[RecordId, RecordId],
-    *,
-    by: str,
-    why: str,
-    at: datetime | None = None,
-    command: CommandId,
-    token: FencingToken,
-) -> ResolveReport:
-    """Publish a person's word that two records are one actor."""
-    a, b = sorted(pair)
-    verdict = LinkVerdict(a, b, True, by, at or datetime.now(UTC), why)
+    verdict = LinkVerdict(a, b, same, by, at or datetime.now(UTC), why)
     return resolve(store, command=command, token=token, verdicts=(verdict,))
 
 

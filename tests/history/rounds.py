@@ -16,7 +16,7 @@ from graph.store import GraphStore
 from graph.values import CommandId, RecordId, StoreVersion
 from ingest.demo.generate import TRUTH_FOLDER, generate
 from ingest.load import LoadOptions, load
-from ingest.resolve import resolve, separate
+from ingest.resolve import judge, resolve
 from tests.loading.examples import TODAY
 
 Rows = list[list[str]]
@@ -51,8 +51,15 @@ def tell(store: GraphStore, rounds: tuple[Path, Path], reports: Path) -> None:
         bring(second / "erp")
         resolve(store, command=CommandId(uuid4().hex), token=token)
         command = CommandId(uuid4().hex)
-        separate(
-            store, linked_pair(store), by="ann", why="two firms", at=GIVEN_AT, command=command, token=token
+        judge(
+            store,
+            linked_pair(store),
+            same=False,
+            by="ann",
+            why="two firms",
+            at=GIVEN_AT,
+            command=command,
+            token=token,
         )
 
 

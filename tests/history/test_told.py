@@ -15,7 +15,7 @@ from graph.errors import PartyNotFound
 from graph.relationships import RelationshipKey
 from graph.store import GraphStore
 from graph.values import CommandId, PartyId, RecordId, StoreVersion
-from ingest.resolve import resolve, separate, unite
+from ingest.resolve import judge, resolve
 from tests.history.rounds import moments
 from tests.loading.examples import load_into, write
 
@@ -41,10 +41,9 @@ def publish(store: GraphStore) -> None:
 
 
 def word(store: GraphStore, *, same: bool, at: datetime) -> None:
-    say = unite if same else separate
     with store.lease("test", wait_s=5) as token:
         command = CommandId(uuid4().hex)
-        say(store, (ACME, ACNE), by="ann", why="I asked them", at=at, command=command, token=token)
+        judge(store, (ACME, ACNE), same=same, by="ann", why="I asked", at=at, command=command, token=token)
 
 
 def party_of(store: GraphStore, record: RecordId) -> PartyId:
@@ -120,9 +119,7 @@ def test_a_merge_and_its_undo_are_told_with_who_said_so(store: GraphStore, bring
     assert [each.party.id for each in record.links] == [gone, merged, gone]
     lines = "\n".join(history_lines(parted))
     assert f"{gone} was merged into {merged}" in lines
-    assert (
-        "2026-11-24 08:00:00 ann: crm:companies:C1 and erp:companies:S9 are the same: I asked them" in lines
-    )
+    assert "2026-11-24 08:00:00 ann: crm:companies:C1 and erp:companies:S9 are the same: I asked" in lines
 
 
 def test_a_tie_is_told_from_its_first_amount_to_its_end(store: GraphStore, bring: Bring) -> None:

@@ -7,7 +7,7 @@ from graph.relationships import RelationshipKind
 from graph.schema import Table
 from graph.store import GraphStore
 from graph.values import CommandId, PartyId, mint_party_id
-from ingest.resolve import separate
+from ingest.resolve import judge
 from tests.matching.worlds import RESIDENT_A, USCC_A, Told, bring, firm, human, mention, said, settle
 from tests.worlds import tie
 
@@ -99,9 +99,10 @@ def test_a_word_that_two_are_not_one_gives_the_old_id_back(store: GraphStore) ->
         before = party_of(store, CRM, ERP)
         settle(store, "together", token, apart[1])
         merged = party_of(store, CRM, ERP)
-        separate(
+        judge(
             store,
             (CRM[0].id, ERP[0].id),
+            same=False,
             by="analyst",
             why="two firms",
             command=CommandId("undo"),
