@@ -11,7 +11,7 @@ _WIDTHS = {"utf-16": 2, "utf-32": 4}
 def lines_of(path: Path, encoding: str | None) -> int | None:
     """Return about how many lines there are, the last one also where nothing ends it; None where none ends.
 
-    A gigabyte takes a second or less. In UTF-16 two letters side by side may look like the end of a line.
+    A gigabyte takes a second or two. In UTF-16 two letters side by side may look like the end of a line.
     """
     end = None
     count, last = 0, b""
