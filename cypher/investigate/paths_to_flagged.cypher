@@ -1,15 +1,17 @@
-// The shortest way from a party to each party that is on a watch list, at most four ties, direction ignored.
-// No way leads through a hub (a party with more than 150 ties); it may end at one. SHORTEST looks from both
-// ends, so it comes back at once; should a database of many flagged parties be slow, set
-// db.transaction.timeout in neo4j.conf, or name fewer of them.
-// params: party STRING, rows INTEGER
+// The shortest way from a party to each party that is on a watch list, direction ignored: at most four ties that
+// hold today, two where the party itself is a hub (has more than 150 ties), to which all the world is near.
+// No way leads through a hub; it may end at one. Which of equally short ways is told is left open.
+// params: party STRING, day DATE, rows INTEGER
 // yields: flagged STRING, name STRING, hops INTEGER, names LIST<STRING>, ties LIST<STRING>
-MATCH (event:Event {kind: 'watchlist_hit'})-[about:ABOUT]->(flagged:Party)
-WHERE about.tie IS NOT NULL AND flagged.id <> $party
-WITH DISTINCT flagged
-MATCH way = SHORTEST 1 (start:Party {id: $party})
-  (()-[:SUPPLIES|PARTNERS_WITH|GUARANTEES|OWNS|OFFICER_OF|OWES|TRANSFERRED]-(:Party&!Hub)){0,3}
-  ()-[:SUPPLIES|PARTNERS_WITH|GUARANTEES|OWNS|OFFICER_OF|OWES|TRANSFERRED]-(flagged)
+MATCH (start:Party {id: $party})
+WITH start, start:Hub AS crowded
+MATCH way = SHORTEST 1 (start)
+  ((near WHERE near = start OR NOT crowded)
+   -[tie:SUPPLIES|PARTNERS_WITH|GUARANTEES|OWNS|OFFICER_OF|OWES|TRANSFERRED
+     WHERE coalesce(tie.since <= $day, true) AND coalesce(tie.until > $day, true)]-(:Party&!Hub)){0,3}
+  ()-[end:SUPPLIES|PARTNERS_WITH|GUARANTEES|OWNS|OFFICER_OF|OWES|TRANSFERRED
+    WHERE coalesce(end.since <= $day, true) AND coalesce(end.until > $day, true)]-
+  (flagged:Party WHERE flagged <> start AND EXISTS { (flagged)<-[:ABOUT]-(:Event {kind: 'watchlist_hit'}) })
 RETURN flagged.id AS flagged, flagged.name AS name, length(way) AS hops,
-  [party IN nodes(way) | party.name] AS names, [tie IN relationships(way) | type(tie)] AS ties
+  [party IN nodes(way) | party.name] AS names, [each IN relationships(way) | type(each)] AS ties
 ORDER BY hops, flagged LIMIT $rows

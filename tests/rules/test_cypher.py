@@ -16,6 +16,7 @@ NAMES = sorted(
     str(file.relative_to(ROOT / "cypher").with_suffix("")).replace("\\", "/")
     for file in (ROOT / "cypher").rglob("*.cypher")
 )
+FOR_PEOPLE = [name for name in NAMES if name.startswith("investigate/")]
 FILED = sorted(name for table in LOADED for name in statements_of(table))
 HEAD = re.compile(r"((?:// .*\n)+)// params: (.+)\n// yields: (.+)\n(?!//)")
 TYPE = r"STRING|INTEGER|FLOAT|BOOLEAN|DATE|ZONED DATETIME|ANY|MAP"
@@ -172,7 +173,18 @@ def test_every_statement_is_used() -> None:
         "what": ["ties", "versions"],
     }
     filled = {start + each for start, filling in halves for each in fillings[filling]}
-    assert set(NAMES) - literal - filled - set(schema_statements()) == set()
+    assert set(NAMES) - literal - filled - set(schema_statements()) - set(FOR_PEOPLE) == set()
+
+
+def test_every_statement_for_people_is_listed_and_asked_in_a_test() -> None:
+    page = (ROOT / "docs/neo4j-browser.md").read_text(encoding="utf-8")
+    tests = "\n".join(
+        file.read_text(encoding="utf-8") for file in (ROOT / "tests/investigating").glob("test_*.py")
+    )
+    listed = re.findall(r"^\| \[`(\w+)`\]\(\.\./cypher/investigate/\1\.cypher\) \|", page, re.MULTILINE)
+    names = [each.removeprefix("investigate/") for each in FOR_PEOPLE]
+    assert listed == names
+    assert [name for name in names if f'asked("{name}"' not in tests] == []
 
 
 def test_every_statement_that_is_named_is_there() -> None:
