@@ -3,27 +3,25 @@
 The command line and the job process call the same functions.
 """
 
-import os
-import socket
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from api.days import today
+from api.turn import writers_turn
 from api.wiring import Product, opened_store
 from book.book import Book
 from book.refresh import refresh
-from graph.changes import Counts, FencingToken
+from graph.changes import FencingToken
 from graph.store import GraphStore
-from graph.values import CommandId, LoadId
+from graph.values import CommandId
 from ingest.apart import load_apart
 from ingest.load import LoadOptions, LoadReport, Progress, load
 from ingest.resolve import ResolveReport, resolve
 
-LEASE_WAIT_S = 16.0
-"""A command that is made again after a kill waits longer than Neo4j keeps the dead writer's lease."""
 APART_BYTES = 32 << 20
 """From so many bytes on, files are read in a process of their own: it takes a second to start."""
 
@@ -48,11 +46,6 @@ def load_options(product: Product) -> LoadOptions:
     )
 
 
-def holder() -> str:
-    """Return who asks for the lease: host, process and program."""
-    return f"riskweave on {socket.gethostname()}, process {os.getpid()}"
-
-
 def load_files(
     product: Product,
     paths: Sequence[Path],
@@ -66,18 +59,16 @@ def load_files(
 
     `tell` hears the report of the load also where that, or what comes after it, goes wrong.
     """
-    with product.store() as store:
-        store.init()
-        with store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
-            apart = partial(load_apart, reopen=partial(opened_store, product.settings))
-            reading = apart if size_of(paths) >= APART_BYTES else load
-            report = reading(
-                store, paths=paths, options=options, token=token, today=today(), progress=progress, tell=tell
-            )
-            if report.dry_run or not then_refresh:
-                return Loaded(report)
-            resolved = _resolve(store, token, progress)
-            return Loaded(report, resolved, _refresh(product, store, token, progress))
+    with writers_turn(product, make=True) as (store, token):
+        apart = partial(load_apart, reopen=partial(opened_store, product.settings))
+        reading = apart if size_of(paths) >= APART_BYTES else load
+        report = reading(
+            store, paths=paths, options=options, token=token, today=today(), progress=progress, tell=tell
+        )
+        if report.dry_run or not then_refresh:
+            return Loaded(report)
+        resolved = _resolve(store, token, progress)
+        return Loaded(report, resolved, _refresh(product, store, token, progress))
 
 
 def size_of(paths: Sequence[Path]) -> int:
@@ -88,26 +79,15 @@ def size_of(paths: Sequence[Path]) -> int:
 
 def resolve_and_refresh(product: Product, *, progress: Progress) -> tuple[ResolveReport, Book]:
     """Publish what was loaded, decide who is who, and build a new Book."""
-    with product.store() as store, store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
+    with writers_turn(product) as (store, token):
         resolved = _resolve(store, token, progress)
         return resolved, _refresh(product, store, token, progress)
 
 
 def refresh_only(product: Product, *, progress: Progress) -> Book:
     """Build a new Book from what is published."""
-    with product.store() as store, store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
+    with writers_turn(product) as (store, token):
         return _refresh(product, store, token, progress)
-
-
-def drop_load(product: Product, load: LoadId) -> Counts:
-    """Forget an unpublished load; see `GraphStore.drop_load`."""
-    with product.store() as store, store.lease(holder(), wait_s=LEASE_WAIT_S) as token:
-        return store.drop_load(load, token=token)
-
-
-def today() -> date:
-    """Return the day that scores are valid on, in UTC."""
-    return datetime.now(UTC).date()
 
 
 def _resolve(store: GraphStore, token: FencingToken, progress: Progress) -> ResolveReport:

@@ -1,4 +1,8 @@
-"""Turns settings into objects. The only place that knows which stores there are."""
+"""Turns settings into objects. The only place that knows which stores there are.
+
+What an object is made of is imported when it is asked for: most commands need one or two of them, and a
+driver or a Book takes longer to import than they run.
+"""
 
 import time
 from collections.abc import Iterator
@@ -7,17 +11,17 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from api.settings import Settings
-from book.book import Book
-from book.catalogue import Shelf
-from book.inputs import RunInputs
-from casebook.db.session import open_casebook
-from casebook.jobs import JobQueue
 from graph.errors import CannotWrite, RiskError
-from graph.neo4j_store import Neo4jStore
-from graph.sqlite.store import SqliteStore
-from graph.store import GraphStore
+
+if TYPE_CHECKING:
+    from book.book import Book
+    from book.catalogue import Shelf
+    from book.inputs import RunInputs
+    from casebook.jobs import JobQueue
+    from graph.store import GraphStore
 
 _ASK_AFTER_S = 1.0
 _ASK_AWAY_AFTER_S = 15.0
@@ -34,7 +38,7 @@ class Product:
     _freshness: "_Freshness" = field(default_factory=lambda: _Freshness(), init=False, repr=False)
 
     @contextmanager
-    def store(self, *, read_only: bool = False, timeout_s: float | None = None) -> Iterator[GraphStore]:
+    def store(self, *, read_only: bool = False, timeout_s: float | None = None) -> Iterator["GraphStore"]:
         """Open the store that the settings name; it is closed when the context ends.
 
         timeout_s: how long a server may let us wait, little for one who only reads unless it is given.
@@ -48,19 +52,26 @@ class Product:
             store.close()
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def shelf(self) -> "Shelf":
+        from book.catalogue import Shelf
+
         return Shelf(self.settings.shelf)
 
     @cached_property
-    def inputs(self) -> RunInputs:
+    def inputs(self) -> "RunInputs":
+        from book.inputs import RunInputs
+
         return RunInputs.read(self.settings.inputs, currency=self.settings.currency)
 
     @cached_property
-    def jobs(self) -> JobQueue:
+    def jobs(self) -> "JobQueue":
+        from casebook.db.session import open_casebook
+        from casebook.jobs import JobQueue
+
         made_folder(self.settings.folder)
         return JobQueue(open_casebook(self.settings.casebook_url))
 
-    def pending(self, book: Book) -> bool:
+    def pending(self, book: "Book") -> bool:
         """Say whether a job or a load is under way, or something newer than `book` is published.
 
         The store and the queue are asked at most once a second; one that is away says nothing new and is
@@ -72,7 +83,7 @@ class Product:
         newer = self._freshness.version not in (None, book.snapshot.version)
         return newer or self._freshness.under_way
 
-    def age_s(self, book: Book) -> float:
+    def age_s(self, book: "Book") -> float:
         """Return how long ago `book` was built, in seconds."""
         return (datetime.now(UTC) - book.manifest.built_at).total_seconds()
 
@@ -96,7 +107,9 @@ class _Freshness:
     under_way: bool = False
 
 
-def open_store(settings: Settings, *, read_only: bool = False, timeout_s: float | None = None) -> GraphStore:
+def open_store(
+    settings: Settings, *, read_only: bool = False, timeout_s: float | None = None
+) -> "GraphStore":
     """Return the store behind `settings.store_url`.
 
     Raises
@@ -106,7 +119,11 @@ def open_store(settings: Settings, *, read_only: bool = False, timeout_s: float 
     """
     url = settings.store_url
     if url.startswith("sqlite:///"):
+        from graph.sqlite.store import SqliteStore
+
         return SqliteStore(Path(url.removeprefix("sqlite:///")), read_only=read_only)
+    from graph.neo4j_store import Neo4jStore
+
     return Neo4jStore(
         url,
         user=settings.store_user,
@@ -117,7 +134,7 @@ def open_store(settings: Settings, *, read_only: bool = False, timeout_s: float 
 
 
 @contextmanager
-def opened_store(settings: Settings) -> Iterator[GraphStore]:
+def opened_store(settings: Settings) -> Iterator["GraphStore"]:
     """Give one more handle on the store behind the settings, in whatever process this is."""
     store = open_store(settings)
     try:

@@ -1,14 +1,15 @@
 """The three plain tables that leave the product for other tools."""
 
 from itertools import chain
-from typing import TypeAlias
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from book.book import Book
 from graph.values import RecordId, record_parts
 
-Frame: TypeAlias = pd.DataFrame
+if TYPE_CHECKING:
+    import pandas as pd
+
+Frame: TypeAlias = "pd.DataFrame"
 _OF_RECORD = ["source", "table", "source_key"]
 
 
@@ -20,7 +21,7 @@ def assignments(book: Book) -> Frame:
     records = book.snapshot.records.select(["key", "mention", "party_index"]).to_pandas()
     rows = records[~records["mention"] & (records["party_index"] >= 0)]
     parts = [record_parts(RecordId(key)) for key in rows["key"]]
-    frame = pd.DataFrame(parts, columns=_OF_RECORD, dtype="object")
+    frame = _frame(parts, columns=_OF_RECORD, dtype="object")
     ids = book.snapshot.parties["key"].to_numpy(zero_copy_only=False)
     frame["party_id"] = ids[rows["party_index"].to_numpy()]
     return frame
@@ -33,7 +34,7 @@ def scores(book: Book) -> Frame:
     it was computed), score in [0, 100], grade, confidence in [0, 1].
     """
     parties = book.snapshot.parties
-    return pd.DataFrame(
+    return _frame(
         {
             "party_id": parties["key"].to_pandas(),
             "name": parties["name"].to_pandas(),
@@ -54,4 +55,10 @@ def rings(book: Book) -> Frame:
         ((rank, ring.id, str(ring.typology), ring.probability, member) for member in ring.members)
         for rank, ring in enumerate(book.rings.rings, 1)
     )
-    return pd.DataFrame(rows, columns=["rank", "ring_id", "typology", "score", "party_id"])
+    return _frame(rows, columns=["rank", "ring_id", "typology", "score", "party_id"])
+
+
+def _frame(data: Any, **how: Any) -> Frame:
+    import pandas as pd  # here, as it takes longer than most commands that could write a table, and do not
+
+    return pd.DataFrame(data, **how)

@@ -1,7 +1,8 @@
 """One HTML file that opens offline: the picture in vis-network as pyvis brings it, nothing fetched.
 
 The page is our own: data stands in a JSON element, every text is set as text, and a policy with the
-hashes of the two scripts lets nothing else run. The only home of pyvis.
+hashes of the two scripts lets nothing else run. The only home of pyvis, which is
+imported when a page is made: it brings IPython along.
 """
 
 import base64
@@ -12,8 +13,6 @@ from importlib import resources
 from string import Template
 from typing import Any
 
-from pyvis.network import Network
-
 from viz.palette import look_of
 from viz.picture import DrawnParty, DrawnTie, Picture
 
@@ -22,6 +21,8 @@ _VIS = "lib/vis-9.1.2/vis-network.min.js"
 
 def page(picture: Picture) -> str:
     """Return the picture as one self-contained HTML document (UTF-8 text, no request when opened)."""
+    from pyvis.network import Network
+
     network = Network(directed=True)
     for party in picture.parties:
         network.add_node(party.id, **_node(party))

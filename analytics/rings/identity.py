@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
-from scipy.optimize import linear_sum_assignment
 
 from analytics.rings.ring import Ring, RingId
 from graph.arrays import F64
@@ -35,6 +34,8 @@ def match_rings(previous: Sequence[Ring], current: Sequence[Ring]) -> RingHistor
 
     Alike is Jaccard of the members, at least .5. The others keep the id they were minted with.
     """
+    from scipy.optimize import linear_sum_assignment  # all of its solvers come along
+
     alike = _jaccard(previous, current)
     former = {
         int(now): previous[int(then)]

@@ -8,7 +8,6 @@ import typer
 
 from api.cli.console import progress, say
 from api.cli.reports import demo_lines
-from api.cli.serve_command import serve_with
 from api.pipeline import load_files, load_options
 from api.settings import Settings, read_settings
 from api.wiring import Product, made_folder
@@ -34,6 +33,8 @@ def demo(
         settings = settings.model_copy(update={"folder": settings.folder / "demo"})
     make(settings, seed=seed, size=size)
     if serve:
+        from api.cli.serve_command import serve_with
+
         serve_with(settings, open_page=open_page)
     else:
         say(f"See it with: riskweave serve --open --folder {settings.folder}")

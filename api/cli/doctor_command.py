@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from api.cli.console import result, result_json
-from api.cli.load_commands import Folder, Json, Store
+from api.cli.options import Folder, Json, Store
 from api.doctor.examine import examine
 from api.doctor.findings import Level
 from api.settings import read_settings

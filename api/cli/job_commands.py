@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from api.cli.console import result, result_json, result_table
-from api.cli.load_commands import Folder, Json, Store
+from api.cli.options import Folder, Json, Store
 from api.jobs.imports import IMPORT, cancel, go_on
 from api.present_jobs import import_out, run_out
 from api.settings import read_settings

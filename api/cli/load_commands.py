@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from api.cli.console import progress, result, result_json
+from api.cli.options import Folder, Json, Store
 from api.cli.reports import load_lines
 from api.jobs.imports import IMPORT, ImportOrder
 from api.jobs.outcomes import load_outcome, resolved_outcome
@@ -15,10 +16,6 @@ from api.present_jobs import import_out
 from api.settings import read_settings
 from api.wiring import Product
 from graph.errors import UnreadableFile
-
-Store = Annotated[str | None, typer.Option(help="sqlite:///PATH, bolt://HOST:PORT or neo4j://HOST:PORT")]
-Folder = Annotated[Path | None, typer.Option(help="Where the embedded store and the Books are kept")]
-Json = Annotated[bool, typer.Option("--json", help="Print the result as JSON")]
 
 
 def register(app: typer.Typer) -> None:

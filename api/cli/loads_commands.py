@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from api.cli.console import result, result_json, result_table
-from api.cli.load_commands import Folder, Json, Store
-from api.pipeline import drop_load
+from api.cli.options import Folder, Json, Store
 from api.settings import read_settings
+from api.turn import drop_load
 from api.wiring import Product
 from graph.changes import LoadState
 from graph.values import LoadId

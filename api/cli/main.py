@@ -7,34 +7,18 @@ from typing import Annotated
 
 import typer
 
-from api.cli import (
-    book_commands,
-    demo,
-    doctor_command,
-    job_commands,
-    load_commands,
-    loads_commands,
-    map_command,
-    serve_command,
-)
+from api.cli.commands import Commands
 from api.cli.console import result, say
 from graph.errors import RiskError
 
 app = typer.Typer(
     name="riskweave",
+    cls=Commands,
     help="Who is tied to whom, how exposed everybody is, and why.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-demo.register(app)
-load_commands.register(app)
-map_command.register(app)
-loads_commands.register(app)
-job_commands.register(app)
-doctor_command.register(app)
-book_commands.register(app)
-serve_command.register(app)
 _INTERRUPTED = 130
 
 

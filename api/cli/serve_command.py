@@ -7,20 +7,14 @@ from threading import Timer
 from typing import Annotated
 
 import typer
-import uvicorn
-from fastapi import FastAPI
-from uvicorn.supervisors import Multiprocess
 
-from api.app import create_app
 from api.cli.console import say
 from api.jobs.process import JobProcess
-from api.settings import Settings, publish_settings, read_settings
+from api.settings import Settings, read_settings
 from api.wiring import Product
 from graph.errors import PortInUse
 
 _OPEN_AFTER_S = 1.0
-_GOODBYE_S = 2
-"""How long an open stream of events may keep a stopping server."""
 
 
 def register(app: typer.Typer) -> None:
@@ -63,7 +57,9 @@ def serve_with(settings: Settings, *, open_page: bool) -> None:
     if open_page:
         Timer(_OPEN_AFTER_S, webbrowser.open, [address]).start()
     try:
-        _run(settings, listener)
+        from api.serving import run_server  # takes seconds; who is refused is not kept waiting
+
+        run_server(settings, listener)
     finally:
         jobs.stop()
 
@@ -83,27 +79,6 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
     listener.set_inheritable(True)
     return listener
-
-
-def _run(settings: Settings, listener: socket.socket) -> None:
-    """Serve on the socket; query strings never reach a log, so there is no access log."""
-    if settings.workers == 1:
-        uvicorn.Server(_config(create_app(settings))).run(sockets=[listener])
-        return
-    publish_settings(settings)
-    config = _config("api.app:create_app", factory=True, workers=settings.workers)
-    Multiprocess(config, sockets=[listener]).run()
-
-
-def _config(app: FastAPI | str, *, factory: bool = False, workers: int = 1) -> uvicorn.Config:
-    return uvicorn.Config(
-        app,
-        factory=factory,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        timeout_graceful_shutdown=_GOODBYE_S,
-    )
 
 
 def _shown(host: str) -> str:

@@ -1,7 +1,7 @@
 """The Book: whether it opens, and whether it is what store and settings say now."""
 
+from api.days import today
 from api.doctor.findings import Finding, Findings, Level
-from api.pipeline import today
 from api.wiring import Product
 from book.book import Book
 from book.manifest import engine_version

@@ -9,9 +9,6 @@ from casebook.job import Job, JobState
 from graph.model import Json
 from ingest.load_report import Progress
 
-RUN = "run"
-"""The kind of job that resolves and refreshes."""
-
 
 @dataclass
 class RunWork:

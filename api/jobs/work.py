@@ -1,15 +1,18 @@
 """What kinds of job there are, and what one is to its worker."""
 
-from collections.abc import Callable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from api.jobs.imports import IMPORT, ImportWork
-from api.jobs.runs import RUN, RunWork
+from api.jobs.imports import IMPORT
 from api.wiring import Product
 from casebook.job import Job, JobState
 from graph.errors import InvalidInput
 from graph.model import Json
-from ingest.load_report import Progress
+
+if TYPE_CHECKING:
+    from ingest.load_report import Progress
+
+RUN = "run"
+"""The kind of job that resolves and refreshes."""
 
 
 class Work(Protocol):
@@ -17,7 +20,7 @@ class Work(Protocol):
 
     outcome: dict[str, Json]
 
-    def run(self, progress: Progress) -> None:
+    def run(self, progress: "Progress") -> None:
         """Do it. It may have been begun before: by a worker that died, or until it was cancelled."""
         ...
 
@@ -30,12 +33,17 @@ class Work(Protocol):
         ...
 
 
-_KINDS: Mapping[str, Callable[[Product, Job], Work]] = {RUN: RunWork, IMPORT: ImportWork}
-
-
 def work_of(product: Product, job: Job) -> Work:
-    """Return the work of a job; `InvalidInput` where its kind or payload is not known to this version."""
-    kind = _KINDS.get(job.kind)
-    if kind is None:
-        raise InvalidInput(f"This version knows no jobs of the kind {job.kind}; update riskweave")
-    return kind(product, job)
+    """Return the work of a job; `InvalidInput` where its kind or payload is not known to this version.
+
+    What it needs is imported now: a worker that waits stays small, and `riskweave jobs` quick.
+    """
+    if job.kind == RUN:
+        from api.jobs.runs import RunWork
+
+        return RunWork(product, job)
+    if job.kind == IMPORT:
+        from api.jobs.import_work import ImportWork
+
+        return ImportWork(product, job)
+    raise InvalidInput(f"This version knows no jobs of the kind {job.kind}; update riskweave")

@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Path, Response
 
 from api.jobs.imports import cancel
-from api.jobs.runs import RUN
+from api.jobs.work import RUN
 from api.present_jobs import run_out
 from api.routes.dependencies import JobBefore, JobLimit, TheProduct
 from api.schemas.jobs import RunOut, RunsOut

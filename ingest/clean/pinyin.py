@@ -1,8 +1,9 @@
-"""Chinese characters as toneless pinyin, a character at a time and remembered."""
+"""Chinese characters as toneless pinyin, a character at a time and remembered.
+
+The one home of pypinyin, which is imported at the first character: its dictionaries take half a second.
+"""
 
 from functools import lru_cache
-
-from pypinyin import Style, lazy_pinyin, pinyin
 
 _COMPOUND_SURNAMES = frozenset(
     {"欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容",
@@ -17,6 +18,8 @@ _SURNAMES_READ_OTHERWISE = {
 @lru_cache(maxsize=30_000)
 def syllable(character: str) -> str:
     """Return the usual reading of a character; anything that is no Chinese character as it is."""
+    from pypinyin import Style, lazy_pinyin
+
     return str(lazy_pinyin(character, style=Style.NORMAL)[0])
 
 
@@ -28,6 +31,8 @@ def syllables(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=30_000)
 def readings(character: str) -> frozenset[str]:
     """Return every reading of a character."""
+    from pypinyin import Style, pinyin
+
     return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0]) | {syllable(character)}
 
 

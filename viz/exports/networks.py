@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from io import BytesIO
 
-import networkx as nx
-
 from viz.picture import Picture
 
 
@@ -15,6 +13,8 @@ def graphml(picture: Picture) -> bytes:
 
     Missing values have no attribute. Characters that XML cannot hold are left out.
     """
+    import networkx as nx  # a server that exports nothing is spared it
+
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph(book=picture.book, valid_on=picture.valid_on.isoformat())
     for party in picture.parties:
         row = asdict(party) | {"roles": ";".join(party.roles)}

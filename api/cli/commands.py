@@ -1,0 +1,65 @@
+"""Which commands there are. A command's module is imported when it is used: listing them needs none."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+from typer.main import get_group
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "demo": ("demo", "Make an invented book, load, resolve and score it, serve it and open the page."),
+    "init": ("load_commands", "Make or complete the store's schema. Safe to repeat."),
+    "load": ("load_commands", "Load files, decide who is who, score, and switch to the new Book."),
+    "map": (
+        "map_command",
+        "Suggest which columns feed which tables, from headers and values; correct it, then load with it.",
+    ),
+    "doctor": (
+        "doctor_command",
+        "Say what is installed, reachable, broken, waiting and stale. Exit code 1 when something is wrong.",
+    ),
+    "resolve": (
+        "score_commands",
+        "Decide who is who, publish, and build a new Book. --csv: which record is which party.",
+    ),
+    "score": (
+        "score_commands",
+        "Score what is published and show the riskiest. --csv: every party with its PDs, score and grade.",
+    ),
+    "rings": (
+        "book_commands",
+        "List the rings of the current Book, most probable first. --csv: one row a member.",
+    ),
+    "party": (
+        "book_commands",
+        "Show a party's score with its reasons, each down to the row of a file; or its history.",
+    ),
+    "export": ("export_command", "Write the surroundings of a party as a file that stands on its own."),
+    "serve": ("serve_command", "Serve the explorer and the API, and run queued jobs beside them."),
+    "loads": ("loads_commands", "What was loaded, and whether it is seen."),
+    "jobs": ("job_commands", "What is queued, runs and ended."),
+}
+"""Of each command the module in this folder and the first paragraph of its own help, in order of the list."""
+
+
+class Commands(TyperGroup):
+    """Lists commands by the lines above, and imports the one that is called."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        for name, (_, line) in COMMANDS.items():
+            self.add_command(TyperCommand(name, help=line))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # typer does not publish their types
+        name, listed, rest = super().resolve_command(ctx, args)
+        return name, listed and imported(name), rest
+
+
+def imported(name: str | None) -> Any:
+    """Return the command itself."""
+    module, _ = COMMANDS[name or ""]
+    app = typer.Typer()
+    import_module(f"api.cli.{module}").register(app)
+    return get_group(app).commands[name or ""]

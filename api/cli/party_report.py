@@ -1,0 +1,22 @@
+"""A party in lines for people."""
+
+from collections.abc import Iterator
+
+from api.schemas.parties import PartyOut
+
+
+def party_lines(party: PartyOut) -> Iterator[str]:
+    """Yield a party's score and reasons, each with the rows of the files behind it."""
+    rated = f"score {party.score:.1f} of 100, {party.grade}" if party.score is not None else "not rated"
+    yield f"{party.name} · {party.kind} · {party.id}"
+    if party.moved_from:
+        yield f"(was {party.moved_from})"
+    alone, together = party.standalone_pd, party.network_pd
+    yield f"{rated}; default within a year: {alone:.1%} alone, {together:.1%} with its network"
+    for reason in party.reasons:
+        yield f"  {reason.points:6.2f}  {reason.text.en}"
+        for origin in reason.origins:
+            sheet = f" sheet {origin.sheet}" if origin.sheet else ""
+            yield f"          {origin.file}{sheet} line {origin.line}"
+    if party.rings:
+        yield f"Rings: {', '.join(party.rings)}"
