@@ -1,7 +1,6 @@
 """Network PD: in which share of possible worlds a party is in distress once its ties are counted."""
 
 import numpy as np
-from scipy import sparse
 
 from analytics.contributions import (
     Contribution,
@@ -10,7 +9,6 @@ from analytics.contributions import (
     contribution_paths,
     delta_if_removed,
 )
-from analytics.kernels.messages import settle
 from analytics.measures import FAILED_HAZARD, NONE, PD_CAP, PD_FLOOR, Contagion, OwnRisk, Transmission
 from analytics.pairs import Pairs, paired
 from graph.arrays import F64, I32, Mask
@@ -35,6 +33,8 @@ def solve(own: OwnRisk, ties: Transmission, *, tol: float = 1e-12, failed: I32 =
     `failed` are positions of parties taken as failed (an intervention: nothing is inferred about
     their causes); so is whoever has a pd of 1. Other pds are kept within [1e-6, .999].
     """
+    from analytics.kernels.messages import settle  # numba takes longer than to read a Book
+
     parties = len(own.pd)
     down = own.pd >= 1.0
     down[failed] = True
@@ -76,6 +76,8 @@ def _per_tie(pairs: Pairs, state: F64, alive: F64, fallen: Mask, ties: int) -> t
 
 def _radius(pairs: Pairs, parties: int) -> float:
     """Return the spectral radius of the merged rates by a few steps of the power method."""
+    from scipy import sparse  # for this alone
+
     ends = np.concatenate([pairs.far, pairs.near]), np.concatenate([pairs.near, pairs.far])
     spread = sparse.csr_array((pairs.rates.T.ravel(), ends), shape=(parties, parties))
     level, growth = np.ones(parties), 0.0

@@ -5,7 +5,6 @@ from typing import Any
 
 import numpy as np
 
-from analytics.kernels.prefixes import heaviest_prefixes
 from analytics.measures import Contagion, Transmission
 from graph.arrays import F64, I32, I64, frozen
 
@@ -93,6 +92,8 @@ def contribution_paths(
     path is the party's own risk. Stops after `max_steps` prefixes and follows none below the share
     `least`; what is not told is `residual`.
     """
+    from analytics.kernels.prefixes import heaviest_prefixes  # numba takes longer than to read a Book
+
     inflow = inflow or Inflow.of(c, t)
     total = float(inflow.hazard[party])
     ends = heaviest_prefixes(

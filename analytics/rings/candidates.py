@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
-from sknetwork.clustering import Leiden
 
 from analytics.inputs import RingInputs
 from analytics.rings.links import Links
@@ -58,6 +57,8 @@ def _parted(
             if len(group) >= inputs.min_members:
                 yield parties[group]
         elif rounds:
+            from sknetwork.clustering import Leiden  # few books need it, and it imports half of SciPy
+
             graph = sparse.csr_matrix(within[group][:, group])  # scikit-network takes no csr_array
             label = Leiden(resolution=resolution, random_state=_SEED).fit_predict(graph)
             for part in _groups(label):

@@ -5,14 +5,16 @@ import os
 import signal
 import socket
 import sqlite3
-import time
 from pathlib import Path
 
 import apsw
 import pytest
 
+from api.settings import Settings
+from api.wiring import Product
 from graph.sqlite.lease import lock_path
 from tests.commands.conftest import riskweave, start
+from tests.jobs.products import MANY, companies, wait_until
 
 NOBODY = "p_aaaaaaaaaaaaaaaa"
 
@@ -135,11 +137,12 @@ def _hear_ctrl_c() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGINT for one process")
 def test_a_load_that_is_stopped_leaves_the_book_as_it_was(own_demo: Path, tmp_path: Path) -> None:
-    rows = "\n".join(f"k{i},Firm number {i} Ltd" for i in range(300_000))
-    big = file(tmp_path, "companies.csv", f"source_key,name\n{rows}\n")
+    big = companies(tmp_path, 2 * MANY)
+    product = Product(Settings(folder=own_demo))
     before = (own_demo / "books" / "current").read_text()
     load = start("load", big, "--source", "big", "--folder", own_demo, preexec_fn=_hear_ctrl_c)
-    time.sleep(5)
+    with product.store(read_only=True) as store:
+        wait_until(lambda: any(store.unpublished_rows().values()), "rows come in")
     load.send_signal(signal.SIGINT)
     _, err = load.communicate(timeout=60)
     assert load.returncode == 130, err

@@ -41,7 +41,7 @@ def test_runs_and_loads_of_other_processes_switch_the_served_book(own_demo: Path
         run = client.post("/v1/runs").headers["location"]
         until = time.monotonic() + LONGEST_S
         while client.get(run).json()["state"] in ("queued", "running") and time.monotonic() < until:
-            time.sleep(0.5)
+            time.sleep(0.1)
         assert client.get(run).json()["state"] == "done"
         second = client.get("/v1/book").json()["id"]
         assert second != first

@@ -2,11 +2,12 @@
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from threading import Event
 
@@ -106,11 +107,13 @@ def held_while_loading(product: Product, store: GraphStore, send: Callable[[int]
 
 
 def _casebook_is_free(product: Product) -> bool:
-    try:
-        with product.jobs.casebook.writing():
-            return True
-    except StoreError:
-        return False
+    """Ask at once: the casebook itself would wait ten seconds for a writer that stands still."""
+    with closing(sqlite3.connect(product.settings.folder / "casebook.db", timeout=0)) as casebook:
+        try:
+            casebook.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError:
+            return False
+        return True
 
 
 def _rows_come_in(store: GraphStore) -> bool:
