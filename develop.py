@@ -71,7 +71,7 @@ def check(arguments: list[str]) -> int:
 
 def side_by_side() -> list[str | Path]:
     """Return the options that run two tests at once, each side with a server of its own."""
-    return [] if "NEO4J_URI" in os.environ else ["--numprocesses=2", "--dist=loadfile"]
+    return [] if "NEO4J_URI" in os.environ else ["--numprocesses=2", "--dist=loadgroup"]
 
 
 def digest(places: list[Path]) -> str:

@@ -14,19 +14,10 @@ from api.settings import Settings
 from api.wiring import Product
 from graph.sqlite.lease import lock_path
 from tests.commands.conftest import riskweave, start
+from tests.commands.refusals import refused
 from tests.jobs.products import MANY, companies, wait_until
 
 NOBODY = "p_aaaaaaaaaaaaaaaa"
-
-
-def refused(*arguments: object, **options: object) -> str:
-    """Run a command that must fail with one sentence, and return the sentence."""
-    ended = riskweave(*arguments, **options)
-    assert ended.returncode == 1, ended.stderr
-    assert ended.stdout == ""
-    assert ended.stderr.count("\n") == 1, ended.stderr
-    assert ended.stderr.startswith("riskweave: ")
-    return ended.stderr
 
 
 def file(folder: Path, name: str, text: str) -> Path:
@@ -46,6 +37,13 @@ def file(folder: Path, name: str, text: str) -> Path:
 )
 def test_a_file_that_is_no_table_is_refused(tmp_path: Path, name: str, text: str, said: str) -> None:
     assert said in refused("load", file(tmp_path, name, text), "--folder", tmp_path / "f")
+
+
+def test_the_program_itself_refuses_with_one_sentence(tmp_path: Path) -> None:
+    ended = riskweave("rings", "--folder", tmp_path / "none")
+    assert (ended.returncode, ended.stdout) == (1, "")
+    assert ended.stderr.startswith("riskweave: ")
+    assert ended.stderr.count("\n") == 1
 
 
 def test_what_is_not_there_is_refused_by_its_name(demo: Path, tmp_path: Path) -> None:
@@ -80,7 +78,7 @@ def test_bad_rows_are_told_with_place_and_remedy_and_good_ones_load(own_demo: Pa
 
 def test_settings_that_cannot_be_are_refused(tmp_path: Path) -> None:
     def with_variable(name: str, value: str) -> str:
-        return refused("serve", "--folder", tmp_path, env=os.environ | {name: value})
+        return refused("serve", "--folder", tmp_path, variables={name: value})
 
     assert "RISKWEAVE_NONSENSE is no setting" in with_variable("RISKWEAVE_NONSENSE", "1")
     assert "Setting port" in with_variable("RISKWEAVE_PORT", "abc")

@@ -14,7 +14,7 @@ from api.cli.main import app
 from api.pipeline import APART_BYTES
 from api.settings import Settings
 from api.wiring import Product
-from tests.commands.test_bad_input import refused
+from tests.commands.refusals import refused
 from tests.commands.test_beside_a_server import served
 from tests.jobs.products import MANY, companies, held_while_loading, wait_until
 
