@@ -6,6 +6,7 @@ hides what a later one brings.
 """
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, TypeVar
 
@@ -91,15 +92,21 @@ def difference(
     keys: Sequence[str],
     hashes: Sequence[bytes],
     standing: Mapping[str, Sequence[Standing[RowId]]],
+    equal: AbstractSet[int] = frozenset(),
 ) -> Difference[RowId]:
-    """Return what rows of these keys and hashes change beside what stands of the same keys."""
+    """Return what rows of these keys and hashes change beside what stands of the same keys.
+
+    equal: the positions of rows that a store found to stand as they are, published or finished.
+    """
     found = Difference[RowId]()
-    if not standing:
+    if not standing and not equal:
         found.create.extend(range(len(keys)))
         return found
     for row, (key, h) in enumerate(zip(keys, hashes, strict=True)):
         versions = standing.get(key)
-        if versions is None:
+        if row in equal:
+            found.seen.append(row)
+        elif versions is None:
             found.create.append(row)
         else:
             found.add(making, row, h, versions)

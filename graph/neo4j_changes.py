@@ -1,6 +1,7 @@
 """What one part of a batch changes in Neo4j, in the transaction at hand: versions of nodes, or ties."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
 from graph.differences import Difference, Making, Standing, difference
 from graph.errors import InvalidRecord
@@ -13,10 +14,19 @@ Versions = dict[str, list[Standing[int]]]
 """The versions that the database has of each key, by the ids of their nodes or relationships."""
 
 
+@dataclass(slots=True)
+class _Stand:
+    """What stands of some rows: the positions of those that stand as they are, and versions of others."""
+
+    equal: set[int] = field(default_factory=set[int])
+    versions: Versions = field(default_factory=Versions)
+
+
 def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, known: Known) -> Difference[int]:
     """Write rows of records or facts. One that is new is its own first version; others get a node each."""
-    nodes, versions = _standing_versions(run, name, known.maybe_standing(name, rows.keys))
-    changes = _changed(run, "versions", making, rows, versions)
+    places = known.maybe_standing(name, rows.keys)
+    nodes, stand = _standing_versions(run, making, name, rows, places)
+    changes = _changed(run, "versions", making, rows, stand)
     new = [place for place in changes.create if rows.keys[place] not in nodes]
     later = part_of(rows, [place for place in changes.create if rows.keys[place] in nodes])
     if new:
@@ -32,8 +42,8 @@ def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, known
 
 def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, known: Known) -> Difference[int]:
     """Write holdings, or relationships of one kind; the nodes at their ends are known by id."""
-    versions = _standing_ties(run, making, name, known.maybe_standing(name, rows.keys))
-    changes = _changed(run, "ties", making, rows, versions)
+    stand = _standing_ties(run, making, name, rows, known.maybe_standing(name, rows.keys))
+    changes = _changed(run, "ties", making, rows, stand)
     created = part_of(rows, changes.create)
     if created.keys:
         _complete(
@@ -42,31 +52,44 @@ def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, known: Kn
     return changes
 
 
-def _standing_ties(run: Run, making: Making, name: str, keys: Sequence[str]) -> Versions:
-    versions: Versions = {}
-    if keys:
-        ((found,),) = run(f"read/open/{name}", keys=keys, loose=sorted(making.loose))
+def _standing_ties(run: Run, making: Making, name: str, rows: FlatRows, places: Sequence[int]) -> _Stand:
+    stand = _Stand()
+    if places:
+        ((equal, found),) = run(f"read/open/{name}", **_asked(making, rows, places))
+        stand.equal.update(places[each] for each in equal)
         for key, *values in found:
-            versions.setdefault(key, []).append(Standing(*values))
-    return versions
+            stand.versions.setdefault(key, []).append(Standing(*values))
+    return stand
 
 
-def _standing_versions(run: Run, name: str, keys: Sequence[str]) -> tuple[dict[str, int], Versions]:
-    """Return the node of each key, and its versions; a node may have none that was not taken back."""
-    ((found,),) = run(f"read/open/{name}", keys=keys) if keys else (([],),)
+def _standing_versions(
+    run: Run, making: Making, name: str, rows: FlatRows, places: Sequence[int]
+) -> tuple[dict[str, int], _Stand]:
+    """Return the node of each key, and what stands; a node may have no version that was not taken back."""
     nodes: dict[str, int] = {}
-    versions: Versions = {}
-    for key, node, *values in found:
-        nodes[key] = node
-        standing = Standing[int](*values)
-        if standing.load is not None:
-            versions.setdefault(key, []).append(standing)
-    return nodes, versions
+    stand = _Stand()
+    if places:
+        ((equal, found),) = run(f"read/open/{name}", **_asked(making, rows, places))
+        for each, node in equal:
+            nodes[rows.keys[places[each]]] = node
+            stand.equal.add(places[each])
+        for key, node, *values in found:
+            nodes[key] = node
+            standing = Standing[int](*values)
+            if standing.load is not None:
+                stand.versions.setdefault(key, []).append(standing)
+    return nodes, stand
 
 
-def _changed(run: Run, what: str, making: Making, rows: FlatRows, versions: Versions) -> Difference[int]:
+def _asked(making: Making, rows: FlatRows, places: Sequence[int]) -> dict[str, object]:
+    """Return the parameters of `read/open/…`; a load that replaces marks every row, so it hears of all."""
+    hashes = [] if making.replace else [rows.hashes[each] for each in places]
+    return {"keys": [rows.keys[each] for each in places], "hashes": hashes, "loose": sorted(making.loose)}
+
+
+def _changed(run: Run, what: str, making: Making, rows: FlatRows, stand: _Stand) -> Difference[int]:
     """Take back, close and reopen what the rows supersede, and return what is still to create."""
-    changes = difference(making, rows.keys, rows.hashes, versions)
+    changes = difference(making, rows.keys, rows.hashes, stand.versions, stand.equal)
     if changes.erase:
         run(f"write/erase_{what}", ids=changes.erase)
     if changes.close:
@@ -74,7 +97,7 @@ def _changed(run: Run, what: str, making: Making, rows: FlatRows, versions: Vers
     if changes.reopen:
         run(f"write/reopen_{what}", ids=changes.reopen)
     if making.replace and changes.seen:
-        run(f"write/see_{what}", ids=list(_left_open(rows, changes, versions)), load=making.load)
+        run(f"write/see_{what}", ids=list(_left_open(rows, changes, stand.versions)), load=making.load)
     return changes
 
 

@@ -37,13 +37,13 @@ class Known:
             ((names,),) = run("read/absent_kinds")
             self.absent = {name: set() for name in names}
 
-    def maybe_standing(self, name: str, keys: Sequence[str]) -> Sequence[str]:
-        """Return those of the keys of which versions may stand, and note all of them as written."""
+    def maybe_standing(self, name: str, keys: Sequence[str]) -> Sequence[int]:
+        """Return the positions of those keys of which versions may stand, and note all as written."""
         written = self.absent.get(name) if self.absent else None
         if written is None:
-            return keys
+            return range(len(keys))
         hashes = list(map(hash, keys))
-        again = [key for key, h in zip(keys, hashes, strict=True) if h in written]
+        again = [place for place, h in enumerate(hashes) if h in written]
         written.update(hashes)
         return again
 
@@ -93,7 +93,7 @@ def find_ends(
 
 def _standing_nodes(run: Run, making: Making, table: Table, keys: Iterable[str]) -> Iterable[tuple[str, int]]:
     others = making.loose - {making.load}
-    ((rows,),) = run(f"read/open/{table}", keys=list(keys))
+    ((_, rows),) = run(f"read/open/{table}", keys=list(keys), hashes=(), loose=())
     for key, node, _, _, load, _ in rows:
         if load is not None and load not in others:
             yield key, node

@@ -1,6 +1,7 @@
 """The stores under test: a test that asks for `store` runs on every one of them."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from graph.store import GraphStore
 from tests.contract.addresses import open_at
-from tests.contract.backends import NAMES, SHARE_OF_KILLS, Backend, Neo4jBackend, SqliteBackend
+from tests.contract.backends import KILLED, NAMES, SHARE_OF_KILLS, Backend, Neo4jBackend, SqliteBackend
 from tests.servers.neo4j import find_server
 
 NO_NEO4J = "NO NEO4J HERE: half of the tests DID NOT RUN (set NEO4J_URI, or bring Docker, or Java and Maven)"
@@ -38,10 +39,18 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep a file's tests with one worker, and all stories: they read Books that take long to build."""
+    """Keep a file's tests with one worker, and all stories: they read Books that take long to build.
+
+    Kills go to whoever is free.
+    """
     for item in items:
-        file = item.nodeid.partition("::")[0]
-        item.add_marker(pytest.mark.xdist_group("stories" if item.path.parent.name == "stories" else file))
+        item.add_marker(pytest.mark.xdist_group(_group(item)))
+
+
+def _group(item: pytest.Item) -> str:
+    if "kill" in getattr(item, "fixturenames", ()):
+        return item.nodeid
+    return "stories" if item.path.parent.name == "stories" else item.nodeid.partition("::")[0]
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] | None:
@@ -52,6 +61,11 @@ def pytest_report_teststatus(report: pytest.TestReport) -> tuple[str, str, str] 
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
+    killed = Counter(str(step) for each in reports for name, step in each.user_properties if name == KILLED)
+    if killed:
+        told = ", ".join(f"{count} in {step}" for step, count in sorted(killed.items()))
+        terminalreporter.write_line(f"{killed.total()} loads were killed: {told}")
     if terminalreporter.stats.get(_WITHOUT):
         terminalreporter.write_line(NO_NEO4J, red=True, bold=True)
 

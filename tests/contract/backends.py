@@ -11,6 +11,8 @@ from tests.servers.neo4j import DATABASE, Server
 NAMES = ("sqlite", "neo4j")
 SHARE_OF_KILLS = {"sqlite": 0.7, "neo4j": 0.3}
 """How many of the loaders that are killed write to each store: fewer to the one that takes longer."""
+KILLED = "killed in"
+"""The property of a test that says in which step it killed a load."""
 
 
 class Backend(Protocol):

@@ -1,7 +1,6 @@
 """A store to crash on, the loads that crash, and what they show when nobody disturbs them."""
 
 import shutil
-from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -12,7 +11,7 @@ import pytest
 from api import pipeline
 from graph.store import GraphStore
 from tests.contract.addresses import open_at
-from tests.contract.backends import Backend, Neo4jBackend
+from tests.contract.backends import KILLED, Backend, Neo4jBackend
 from tests.crash.loader import Work, the_day
 from tests.crash.runs import whole
 from tests.crash.story import Story, first, second, shown, write_files
@@ -20,22 +19,12 @@ from tests.neo4j_only.conftest import server
 from tests.servers.neo4j import Server
 
 __all__ = ["server"]
-_KILLED = "killed in"
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    reports = terminalreporter.stats.get("passed", []) + terminalreporter.stats.get("failed", [])
-    told = [value for each in reports for name, value in each.user_properties if name == _KILLED]
-    counted = Counter(map(str, told))
-    if counted:
-        told = ", ".join(f"{count} in {step}" for step, count in sorted(counted.items()))
-        terminalreporter.write_line(f"{counted.total()} loads were killed: {told}")
 
 
 @pytest.fixture
 def count_kill(backend: Backend, record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Return a function that counts a kill in a step for the last line of the run."""
-    return lambda step: record_property(_KILLED, f"{step} ({backend.name})")
+    return lambda step: record_property(KILLED, f"{step} ({backend.name})")
 
 
 @pytest.fixture(autouse=True)

@@ -1,8 +1,9 @@
-// Return every version of these contracts, with the id of the node itself; one without a version has no load.
-// params: keys LIST<STRING>
-// yields: rows LIST<LIST<ANY>>, one row
-UNWIND $keys AS wanted
-MATCH (node:Contract {key: wanted})
+// Return every version of these contracts, with the id of the node itself; one without a version has no load. Only
+// position and node where one is as `hashes` says, open, and no load in the making has touched it.
+// params: keys LIST<STRING>, hashes LIST<ANY>, loose LIST<INTEGER>
+// yields: equal LIST<LIST<INTEGER>>, rows LIST<LIST<ANY>>, one row
+UNWIND range(0, size($keys) - 1) AS i
+MATCH (node:Contract {key: $keys[i]})
 USING INDEX node:Contract(key)
 CALL (node) {
   RETURN node AS row
@@ -11,4 +12,8 @@ CALL (node) {
   MATCH (row:ContractVersion)-[:VERSION_OF]->(node)
   RETURN row
 }
-RETURN collect([wanted, id(node), id(row), row.h, row.load, row.closed_by]) AS rows
+WITH i, node, row, coalesce(
+  row.h = $hashes[i] AND row.closed_by IS NULL AND NOT row.load IN $loose, false
+) AS same
+RETURN collect(CASE WHEN same THEN [i, id(node)] END) AS equal, collect(CASE WHEN NOT same THEN
+  [$keys[i], id(node), id(row), row.h, row.load, row.closed_by] END) AS rows
