@@ -71,8 +71,9 @@ def _standing_versions(
     if places:
         ((equal, found),) = run(f"read/open/{name}", **_asked(making, rows, places))
         for each, node in equal:
-            nodes[rows.keys[places[each]]] = node
-            stand.equal.add(places[each])
+            place: int = places[each]
+            nodes[rows.keys[place]] = node
+            stand.equal.add(place)
         for key, node, *values in found:
             nodes[key] = node
             standing = Standing[int](*values)
