@@ -11,8 +11,8 @@ from graph.differences import Making
 from graph.errors import InvalidRecord
 from graph.flat_rows import FlatRows
 from graph.neo4j_rows import statements_of
-from graph.relationships import ENDS, NodeKind, RelationshipKind
-from graph.row_cells import Scalar, Values
+from graph.row_cells import Scalar
+from graph.row_ends import TIE_KIND, end_columns, missing_end
 from graph.schema import SCHEMAS, Table
 from graph.values import RecordId, record_parts
 
@@ -22,16 +22,7 @@ NodeIds: TypeAlias = Mapping[Table, Mapping[str, int]]
 """The ids that Neo4j has for records and facts, by table and key."""
 HALF_CHARACTER = "A value holds half a character that is no valid text; save the file as UTF-8"
 TOO_LARGE = "A number does not fit 64 bits; see the amounts of the rows"
-_TABLE_OF = {
-    NodeKind.RECORD: Table.RECORDS,
-    NodeKind.CONTRACT: Table.CONTRACTS,
-    NodeKind.LAWSUIT: Table.LAWSUITS,
-    NodeKind.TENDER: Table.TENDERS,
-    NodeKind.EVENT: Table.EVENTS,
-}
 _LARGEST = 2**63 - 1
-_RECORD, _SOURCE, _TARGET, _KIND = 1, 2, 3, 1
-"""Where a holding names its record, and a relationship its ends and kind."""
 
 
 def filed_rows(rows: FlatRows) -> Mapping[str, FlatRows]:
@@ -40,7 +31,7 @@ def filed_rows(rows: FlatRows) -> Mapping[str, FlatRows]:
         return {statements_of(rows.table)[0]: rows}
     filed: dict[str, list[int]] = {}
     for place, row in enumerate(rows.values):
-        filed.setdefault(str(row[_KIND]).lower(), []).append(place)
+        filed.setdefault(str(row[TIE_KIND]).lower(), []).append(place)
     return {name: part_of(rows, places) for name, places in filed.items()}
 
 
@@ -90,17 +81,12 @@ def _zoned(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def ends_in(rows: FlatRows) -> Iterator[tuple[Table, int]]:
-    """Yield where the rows name the nodes that they need: the table of the node and the column.
+def ends_in(rows: FlatRows) -> Sequence[tuple[Table, int]]:
+    """Return where the rows name the nodes that they need: the table of the node and the column.
 
     All rows of relationships must be of one kind.
     """
-    if rows.table == Table.HOLDINGS:
-        yield Table.RECORDS, _RECORD
-    elif rows.table == Table.RELATIONSHIPS and rows.values:
-        source, target = ENDS[RelationshipKind(str(rows.values[0][_KIND]))]
-        yield _TABLE_OF[source], _SOURCE
-        yield _TABLE_OF[target], _TARGET
+    return end_columns(rows.table, rows.values[0]) if rows.values else ()
 
 
 def end_ids(rows: FlatRows, nodes: NodeIds) -> dict[str, list[int]]:
@@ -118,15 +104,7 @@ def refuse_missing(rows: FlatRows, known: NodeIds, brought: Mapping[Table, Abstr
         for row in rows.values:
             end = str(row[column])
             if end not in known[table] and end not in brought[table]:
-                raise _missing_end(rows.table, row, end)
-
-
-def _missing_end(table: Table, values: Values, end: str) -> InvalidRecord:
-    row = dict(zip(SCHEMAS[table].names, values, strict=True))
-    return InvalidRecord(
-        f"{row['file']} line {row['line']}: {row['kind']} ends at {end!r}, which is neither in the store"
-        " nor in the batch"
-    )
+                raise missing_end(rows.table, row, end)
 
 
 def refuse_unstorable(rows: FlatRows) -> None:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import apsw
 
+from graph.row_ends import TABLE_OF
 from graph.schema import LOADED, Table
 from graph.sqlite.database import View
-from graph.sqlite.ends import TABLE_OF
 from graph.sqlite.loads import unpublished
 from graph.sqlite.read import loads_at
 from graph.sqlite.schema import missing_parts

@@ -8,14 +8,13 @@ import apsw
 
 from graph.changes import Counts
 from graph.differences import Difference, Making, Standing, difference
-from graph.errors import InvalidRecord
 from graph.flat_rows import FlatRows
 from graph.row_batch import Payload
-from graph.row_cells import Values, named
+from graph.row_cells import Values
+from graph.row_ends import end_columns, ends_needed, missing_end
 from graph.row_parts import Brought
 from graph.schema import Table
 from graph.sqlite.cells import cells
-from graph.sqlite.ends import ends_needed, ends_of
 from graph.sqlite.parts import end_parts
 from graph.sqlite.payloads import forget_rows, half, note
 from graph.sqlite.statements import sql
@@ -112,20 +111,14 @@ def _refuse_dangling(
         (each, end) for each, ends in needed.items() for end in _unknown(connection, each, ends, others)
     }
     if missing:
-        raise _dangling(table, rows, missing)
+        raise next(
+            missing_end(table, row, str(row[column]))
+            for row in rows
+            for where, column in end_columns(table, row)
+            if (where, str(row[column])) in missing
+        )
 
 
 def _unknown(connection: apsw.Connection, table: Table, keys: set[str], loose: frozenset[int]) -> set[str]:
     known = connection.executemany(sql(_KNOWN, table), ((key,) for key in sorted(keys)))
     return keys.difference(key for key, load in known if load not in loose)
-
-
-def _dangling(table: Table, rows: Sequence[Values], missing: set[tuple[Table, str]]) -> InvalidRecord:
-    row, end = next(
-        (row, end) for row in rows for where, end in ends_of(table, row) if (where, end) in missing
-    )
-    told = named(table, row)
-    return InvalidRecord(
-        f"{told['file']} line {told['line']}: {told['kind']} ends at {end!r}, which is neither in the store"
-        " nor in the batch"
-    )
