@@ -1,17 +1,18 @@
 """Whole tables out of Neo4j as Arrow, in pages by key; several pages are under way at once.
 
-A row is read with all its versions in one statement, the first one before the others, and rows that are
-visible at a version never change: therefore no long transaction is needed while a load runs.
+A row's first version is read before its others, and rows that are visible at a version never change:
+therefore no long transaction is needed while a load runs.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from graph.neo4j_database import Database
+from graph.neo4j_database import Database, Run
 from graph.neo4j_rows import record_batch, statements_of
 from graph.schema import Table
 from graph.values import StoreVersion
@@ -34,36 +35,44 @@ Fetch: TypeAlias = Callable[[str], Page]
 
 def stream_loaded(database: Database, table: Table, loads: Sequence[int]) -> Iterator[pa.RecordBatch]:
     """Stream a loaded table as `loads` leave it, by key; relationships are merged from their kinds."""
-    fetches = [
-        _fetch(database, table, f"read/columns/{name}", loads=list(loads)) for name in statements_of(table)
-    ]
+    fetches = [_fetch(database, table, name, loads=list(loads)) for name in statements_of(table)]
     yield from _stream(fetches)
 
 
 def stream_published(database: Database, table: Table, version: StoreVersion) -> Iterator[pa.RecordBatch]:
     """Stream parties or links as of a version by key, or the undecided pairs, which come at once."""
     if table == Table.POSSIBLE:
-        ((pairs,),) = database.read(lambda run: run("read/columns/possible", version=version))
-        if pairs:
-            yield record_batch(table, pairs)
+        ((columns,),) = database.read(lambda run: run("read/columns/possible", version=version))
+        if columns[0]:
+            yield record_batch(table, columns)
         return
-    yield from _stream([_fetch(database, table, f"read/columns/{table}", version=version)])
+    yield from _stream([_fetch(database, table, table, version=version)])
 
 
-def _fetch(database: Database, table: Table, name: str, **parameters: object) -> Fetch:
-    def fetch(after: str) -> Page:
-        ((last, rows),) = database.read(lambda run: run(name, after=after, page=PAGE, **parameters))
-        return Page(last, _once(record_batch(table, rows)))
+def _fetch(database: Database, table: Table, stem: str, **parameters: object) -> Fetch:
+    def read(run: Run, after: str) -> Page:
+        ((columns, *told),) = run(f"read/columns/{stem}", after=after, page=PAGE, **parameters)
+        rows = record_batch(table, columns)
+        last = columns[0][-1] if columns[0] else None
+        stands, moved = (*told, (), ())[:2]
+        if stands:
+            rows = rows.filter(pa.array(stands, pa.bool_()))
+        if moved:
+            ((later,),) = run(f"read/columns/later/{stem}", nodes=moved, **parameters)
+            rows = _merged_once(rows, record_batch(table, later))
+        return Page(last, rows)
 
-    return fetch
+    return lambda after: database.read(partial(read, after=after))
 
 
-def _once(rows: pa.RecordBatch) -> pa.RecordBatch:
-    """Leave out a row that stands beside its equal: its version got a node of its own while it was read."""
-    keys = rows.column(0)
-    if len(keys) < 2 or not pc.any(pc.equal(keys[1:], keys[:-1])).as_py():
-        return rows
-    return rows.filter(pa.array([True, *pc.not_equal(keys[1:], keys[:-1]).to_pylist()]))
+def _merged_once(own: pa.RecordBatch, later: pa.RecordBatch) -> pa.RecordBatch:
+    """Return all rows by key, once: one stands twice when it got a node of its own while it was read."""
+    rows = pa.Table.from_batches([own, later])
+    if not rows.num_rows:
+        return own
+    (whole,) = rows.sort_by(rows.column_names[0]).combine_chunks().to_batches()
+    keys = whole.column(0)
+    return whole.filter(pa.concat_arrays([pa.array([True]), pc.not_equal(keys[1:], keys[:-1])]))
 
 
 def _stream(fetches: Sequence[Fetch]) -> Iterator[pa.RecordBatch]:

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from graph.differences import Making
 from graph.neo4j_database import Run, portions
+from graph.neo4j_memory import Known
 from graph.neo4j_rows import NODE_TABLES
 from graph.row_parts import Brought, Part, ended
 from graph.wide_cells import Place
 
 
-def end_parts(run: Run, *, making: Making, brought: Brought) -> int:
+def end_parts(run: Run, *, making: Making, brought: Brought, known: Known) -> int:
     """Close what the rows of a batch no longer say, erase what nobody saw; return how many were closed."""
     closed = 0
     for table, parts in ended(_Neo4jParts(run, making), brought).items():
+        known.forget(table, [each.key for each in parts])
         what = "versions" if table in NODE_TABLES else "ties"
         unseen = {each.id for each in parts if each.load in making.loose}
         seen = {each.id for each in parts} - unseen

@@ -22,6 +22,11 @@ def statements_of(table: Table) -> tuple[str, ...]:
     return (HOLDING,) if table == Table.HOLDINGS else (table.value,)
 
 
+def table_of(name: str) -> Table:
+    """Return the table whose statements are filed under a name."""
+    return next(table for table in Table if name in statements_of(table))
+
+
 def native(value: Any) -> Any:
     """Return Python's own date or UTC date-time for the driver's; anything else as it is."""
     if isinstance(value, _PLAIN):
@@ -35,15 +40,24 @@ def named_row(table: Table, values: Sequence[Any]) -> dict[str, Scalar]:
     return dict(zip(SCHEMAS[table].names, map(native, values), strict=True))
 
 
-def record_batch(table: Table, rows: Sequence[Sequence[Any]]) -> pa.RecordBatch:
-    """Return rows of a `read/columns/…` statement as Arrow columns.
+def record_batch(table: Table, columns: Sequence[Sequence[Any]]) -> pa.RecordBatch:
+    """Return columns of a `read/columns/…` statement as Arrow.
 
-    Values are in the order of the schema, days as ISO text and moments as microseconds since 1970.
+    They are in the order of the schema, days as ISO text and moments as microseconds since 1970. Cypher
+    leaves nulls out of a list that it collects; in their stead stands False, among booleans an empty text.
     """
     schema = SCHEMAS[table]
-    columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
-    arrays = [_array(column, each.type) for column, each in zip(columns, schema, strict=True)]
+    arrays = [
+        _array(_with_nulls(column, each.type), each.type)
+        for column, each in zip(columns, schema, strict=True)
+    ]
     return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+
+def _with_nulls(column: Sequence[Any], kind: pa.DataType) -> Sequence[Any]:
+    if pa.types.is_boolean(kind):
+        return [None if value == "" else value for value in column]
+    return [None if value is False else value for value in column] if False in column else column
 
 
 def _array(column: Sequence[Any], kind: pa.DataType) -> "pa.Array[Any]":

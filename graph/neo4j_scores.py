@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from graph.arrays import I64
 from graph.changes import FencingToken
@@ -13,7 +14,8 @@ from graph.neo4j_database import Database, Run, fenced, portions, together
 from graph.values import RunId
 
 COLUMNS = ("score", "grade", "standalone_pd", "network_pd")
-PAGE = 50_000
+PAGE = 500_000
+"""Parties that are looked up at once."""
 BATCH = 10_000
 """Scores that one transaction writes."""
 
@@ -24,28 +26,28 @@ def write_scores(database: Database, run: RunId, scores: pa.Table, *, token: Fen
     Nodes are written in the order in which they lie in the database; a party that it does not have is
     left out.
     """
-    nodes, scored = _party_nodes(database)
-    told = scores.column("party").to_pylist()
-    places = np.array([place for place, party in enumerate(told) if party in nodes], np.int64)
-    ids = np.array([nodes[told[place]] for place in places], np.int64)
-    order = np.argsort(ids)
-    ordered = scores.select(COLUMNS).take(places[order])
-    together(database, token, [_set(ids[order], ordered, start) for start in range(0, len(ids), BATCH)])
-    others = sorted(scored.difference(ids.tolist()))
+    parties, nodes = _party_nodes(database)
+    places = pc.index_in(scores.column("party").combine_chunks(), value_set=parties)
+    known = scores.select(COLUMNS).filter(places.is_valid())
+    scored = nodes[places.drop_null().to_numpy(zero_copy_only=False)]
+    order = np.argsort(scored)
+    ids, ordered = scored[order], known.take(order)
+    together(database, token, [_set(ids, ordered, start) for start in range(0, len(ids), BATCH)])
+    others = np.setdiff1d(nodes, scored).tolist()
     together(database, token, [partial(_forget, nodes=each) for each in portions(others, BATCH)])
     fenced(database, token, lambda go: go("write/scored", run=run))
 
 
-def _party_nodes(database: Database) -> tuple[dict[str, int], set[int]]:
-    """Return the node of every party, and those nodes that have a score."""
-    nodes: dict[str, int] = {}
-    scored: set[int] = set()
+def _party_nodes(database: Database) -> tuple[pa.StringArray, I64]:
+    """Return all parties and their nodes."""
+    parties: list[str] = []
+    nodes: list[int] = []
     after: str | None = ""
     while after is not None:
-        ((after, ids, page, flags),) = database.read(partial(_page, after=after))
-        nodes.update(zip(ids, page, strict=True))
-        scored.update(node for node, flag in zip(page, flags, strict=True) if flag)
-    return nodes, scored
+        ((after, ids, page),) = database.read(partial(_page, after=after))
+        parties += ids
+        nodes += page
+    return pa.array(parties, pa.string()), np.array(nodes, np.int64)
 
 
 def _page(run: Run, *, after: str) -> list[list[Any]]:

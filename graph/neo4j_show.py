@@ -7,7 +7,7 @@ a publication that was killed before it got here is caught up by the next one.
 from collections.abc import Callable, Sequence
 
 from graph.changes import FencingToken
-from graph.neo4j_database import Database, Run, fenced, portions, together_once
+from graph.neo4j_database import Database, Run, fenced, portions, together, together_once
 from graph.neo4j_read import loads_at
 from graph.values import StoreVersion
 
@@ -29,10 +29,9 @@ def show(database: Database, token: FencingToken) -> None:
     _show_versions(database, token, loads, fresh)
     _show_parties(database, token, shown, version)
     shrunk = _ids(database, "read/shrunk_parties", shown=shown)
-    drawn = _collected(database, "read/fresh_rows", loads=loads, fresh=fresh)
+    drawn, hidden = _fresh_rows(database, loads, fresh) if fresh else (set[int](), set[int]())
     if shown:
-        drawn |= _collected(database, "read/relinked_rows", loads=loads, shown=shown, shrunk=shrunk)
-    hidden = _collected(database, "read/hidden_rows", fresh=fresh)
+        drawn |= _relinked_rows(database, loads, shown, shrunk)
     _change(database, token, "write/hide_ties_of", shrunk, size=PARTIES)
     _change(database, token, "write/hide_ties", sorted(hidden | drawn if leftover else hidden))
     drawing = [_work("write/draw_ties", ids=ids, version=version) for ids in portions(sorted(drawn))]
@@ -60,8 +59,15 @@ def _ids(database: Database, name: str, **parameters: object) -> list[int]:
     return [each for (each,) in database.read(lambda run: run(name, **parameters))]
 
 
-def _collected(database: Database, name: str, **parameters: object) -> set[int]:
-    ((ids,),) = database.read(lambda run: run(name, **parameters))
+def _fresh_rows(database: Database, loads: Sequence[int], fresh: Sequence[int]) -> tuple[set[int], set[int]]:
+    """Return the rows that new loads brought and those that they closed."""
+    ((brought, closed),) = database.read(lambda run: run("read/fresh_rows", loads=loads, fresh=fresh))
+    return set(brought), set(closed)
+
+
+def _relinked_rows(database: Database, loads: Sequence[int], shown: int, shrunk: Sequence[int]) -> set[int]:
+    """Return the rows that stand at records whose party is another one now, or lost another record."""
+    ((ids,),) = database.read(lambda run: run("read/relinked_rows", loads=loads, shown=shown, shrunk=shrunk))
     return set(ids)
 
 
@@ -74,8 +80,8 @@ def _change(
     size: int = 5000,
     **parameters: object,
 ) -> None:
-    for portion in portions(ids, size):
-        fenced(database, token, _work(name, ids=portion, **parameters))
+    works = [_work(name, ids=portion, **parameters) for portion in portions(ids, size)]
+    together(database, token, works)
 
 
 def _work(name: str, **parameters: object) -> Callable[[Run], None]:

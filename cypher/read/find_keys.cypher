@@ -4,7 +4,7 @@
 // yields: record STRING
 UNWIND $ids AS wanted
 MATCH (record:Record {key: wanted})
-USING INDEX record:Record(key)
+USING INDEX SEEK record:Record(key)
 WHERE coalesce(
   NOT record.mention AND NOT record.load IN $loose
   AND (record.closed_by IS NULL OR record.closed_by IN $loose), false

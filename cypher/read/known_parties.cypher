@@ -3,5 +3,5 @@
 // yields: ids LIST<STRING>, one row
 UNWIND $ids AS wanted
 MATCH (party:Party {id: wanted})
-USING INDEX party:Party(id)
+USING INDEX SEEK party:Party(id)
 RETURN collect(wanted) AS ids

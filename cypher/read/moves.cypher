@@ -3,7 +3,7 @@
 // yields: id STRING, successors LIST<STRING>
 UNWIND $ids AS wanted
 MATCH (party:Party {id: wanted})
-USING INDEX party:Party(id)
+USING INDEX SEEK party:Party(id)
 CALL (party) {
   WITH party WHERE party.version <= $version
   RETURN party AS row

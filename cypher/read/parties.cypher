@@ -3,7 +3,7 @@
 // yields: key STRING, kind STRING, name STRING, rated BOOLEAN, other_names LIST<STRING>, roles LIST<STRING>, fields STRING
 UNWIND $ids AS wanted
 MATCH (party:Party {id: wanted})
-USING INDEX party:Party(id)
+USING INDEX SEEK party:Party(id)
 CALL (party) {
   RETURN party AS row
   UNION ALL

@@ -1,10 +1,9 @@
-// Return a page of parties with the ids of their nodes, ascending, and which of them have a score; `last` is
-// the party up to which was looked, null at the end.
+// Return a page of parties with the ids of their nodes, ascending; `last` is the party up to which was looked,
+// null at the end.
 // params: after STRING, page INTEGER
-// yields: last STRING, ids LIST<STRING>, nodes LIST<INTEGER>, scored LIST<BOOLEAN>, one row
+// yields: last STRING, ids LIST<STRING>, nodes LIST<INTEGER>, one row
 MATCH (party:Party)
-USING INDEX party:Party(id)
+USING INDEX SEEK party:Party(id)
 WHERE party.id > $after
 WITH party ORDER BY party.id LIMIT $page
-RETURN max(party.id) AS last, collect(party.id) AS ids, collect(id(party)) AS nodes,
-  collect(party.score IS NOT NULL) AS scored
+RETURN max(party.id) AS last, collect(party.id) AS ids, collect(id(party)) AS nodes

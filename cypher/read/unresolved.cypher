@@ -3,7 +3,7 @@
 // params: after STRING, loads LIST<INTEGER>, fresh LIST<INTEGER>, version INTEGER, page INTEGER
 // yields: last STRING, rows LIST<LIST<ANY>>, one row
 MATCH (record:Record)
-USING INDEX record:Record(key)
+USING INDEX SEEK record:Record(key)
 WHERE record.key > $after
 WITH record ORDER BY record.key LIMIT $page
 WITH collect(record) AS page

@@ -3,7 +3,7 @@
 // yields: count INTEGER, one row
 UNWIND $records AS wanted
 MATCH (record:Record {key: wanted})
-USING INDEX record:Record(key)
+USING INDEX SEEK record:Record(key)
 MATCH (record)-[link:RESOLVED_TO]->(:Party)
 WHERE link.closed IS NULL
 SET link.closed = $version

@@ -3,7 +3,7 @@
 // yields: count INTEGER, one row
 UNWIND $ids AS wanted
 MATCH (party:Party {id: wanted})
-USING INDEX party:Party(id)
+USING INDEX SEEK party:Party(id)
 FOREACH (own IN CASE WHEN party.version IS NOT NULL AND party.closed IS NULL THEN [party] ELSE [] END |
   SET own.closed = $version)
 WITH party

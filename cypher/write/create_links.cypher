@@ -3,9 +3,9 @@
 // yields: count INTEGER, one row
 UNWIND $rows AS row
 MATCH (record:Record {key: row.record})
-USING INDEX record:Record(key)
+USING INDEX SEEK record:Record(key)
 MATCH (party:Party {id: row.party})
-USING INDEX party:Party(id)
+USING INDEX SEEK party:Party(id)
 CREATE (record)-[:RESOLVED_TO {
   weight: row.weight, decided_by: row.decided_by, reasons: row.reasons, version: $version
 }]->(party)

@@ -3,7 +3,7 @@
 // yields: count INTEGER, one row
 UNWIND $rows AS row
 MATCH (party:Party {id: row.key})
-USING INDEX party:Party(id)
+USING INDEX SEEK party:Party(id)
 CREATE (:PartyVersion {
   id: row.key, kind: row.kind, name: row.name, rated: row.rated, other_names: row.other_names,
   roles: row.roles, fields: row.fields, version: $version

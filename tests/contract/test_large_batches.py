@@ -11,6 +11,7 @@ from graph.model import Holding, IdentifierKind, Origin, Record
 from graph.relationships import Relationship, RelationshipKind
 from graph.schema import Table
 from graph.store import GraphStore
+from graph.store_digest import stored_hash
 from graph.values import RecordId
 from tests.contract.worlds import WAIT_S, alone, holding, keys_of, load, manifest, record, resolve, tie
 
@@ -21,6 +22,7 @@ CHAIN = [
     for number, (left, right) in enumerate(zip(FIRMS, FIRMS[1:], strict=False))
 ]
 PHONES = [holding(each, IdentifierKind.PHONE, f"+86{number // 2:011d}") for number, each in enumerate(FIRMS)]
+Ties = Sequence[Relationship]
 NOBODY = RecordId("crm:companies:nobody")
 
 
@@ -44,6 +46,29 @@ def test_a_changed_large_batch_closes_what_it_changes(store: GraphStore) -> None
     assert write(store, "two", [*moved, *FIRMS[1::2]], CHAIN) == Counts(
         changed=len(moved), unchanged=MANY // 2 + len(CHAIN)
     )
+
+
+def test_rows_that_one_load_changes_and_brings_back_are_as_they_were(store: GraphStore) -> None:
+    load(store, Batch(records=FIRMS, relationships=CHAIN, holdings=PHONES))
+    resolve(store, alone(FIRMS[:1]))
+    before = stored_hash(store)
+    many, tip = slice(0, MANY - 10), FIRMS[-1]
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("two"), token=token)
+
+        def told(*, records: Sequence[Record], holdings: Sequence[Holding] = (), ties: Ties = ()) -> Counts:
+            batch = Batch(records=records, holdings=holdings, relationships=ties)
+            return store.write(opened, batch, token=token)
+
+        equal = told(records=FIRMS[many], holdings=PHONES[many], ties=CHAIN[many])
+        renamed = told(records=[replace(tip, name="Other")])  # and without its phone
+        back = told(records=FIRMS, holdings=PHONES, ties=CHAIN)
+        store.finish_load(opened, token=token)
+    resolve(store, Resolution())
+    assert equal == Counts(unchanged=3 * (MANY - 10))
+    assert renamed == Counts(changed=1, closed=1)
+    assert back == Counts(unchanged=2 * MANY + len(CHAIN))
+    assert stored_hash(store) == before
 
 
 @pytest.mark.parametrize(

@@ -1,27 +1,25 @@
-// Look at a page of contracts and return them as the loads `loads` leave them, ascending by key, in the columns
-// of the schema; `last` is the key up to which was looked, null at the end.
+// Look at a page of contracts, ascending by key, as their own nodes say it: a list for each column of the
+// schema. Where nothing is said stands false, among booleans an empty text. `stands` are those that the
+// loads `loads` leave; the nodes `moved` may have versions beside them.
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
-// yields: last STRING, rows LIST<LIST<ANY>>, one row
+// yields: columns LIST<LIST<ANY>>, stands LIST<BOOLEAN>, moved LIST<INTEGER>, one row
 MATCH (node:Contract)
-USING INDEX node:Contract(key)
+USING INDEX SEEK node:Contract(key)
 WHERE node.key > $after
 WITH node ORDER BY node.key LIMIT $page
-WITH collect(node) AS page
-CALL (page) {
-  UNWIND page AS node
-  CALL (node) {
-    WITH node WHERE node.load IN $loads AND (node.closed_by IS NULL OR NOT node.closed_by IN $loads)
-    RETURN node AS row
-    UNION ALL
-    WITH node WHERE node.load IS NULL OR node.closed_by IS NOT NULL
-    MATCH (row:ContractVersion)-[:VERSION_OF]->(node)
-    WHERE row.load IN $loads AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
-    RETURN row
-  }
-  RETURN collect([
-    row.key, row.number, row.type, row.amount, row.currency, row.credit_limit, row.credit_limit_currency,
-    toString(row.signed), toString(row.starts), toString(row.ends), row.status, row.delivered_share,
-    row.prepaid_share, row.clauses, row.reported_by, row.file, row.sheet, row.line
-  ]) AS rows
-}
-RETURN page[-1].key AS last, rows
+WITH node, properties(node) AS row
+RETURN [
+    collect(row.key), collect(coalesce(row.number, false)), collect(coalesce(row.type, false)),
+    collect(coalesce(row.amount, false)), collect(coalesce(row.currency, false)),
+    collect(coalesce(row.credit_limit, false)), collect(coalesce(row.credit_limit_currency, false)),
+    collect(coalesce(toString(row.signed), false)), collect(coalesce(toString(row.starts), false)),
+    collect(coalesce(toString(row.ends), false)), collect(coalesce(row.status, false)),
+    collect(coalesce(row.delivered_share, false)), collect(coalesce(row.prepaid_share, false)),
+    collect(coalesce(row.clauses, false)), collect(coalesce(row.reported_by, false)),
+    collect(coalesce(row.file, false)), collect(coalesce(row.sheet, false)),
+    collect(coalesce(row.line, false))
+  ] AS columns,
+  collect(coalesce(
+    row.load IN $loads AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads), false
+  )) AS stands,
+  collect(CASE WHEN row.load IS NULL OR row.closed_by IS NOT NULL THEN id(node) END) AS moved

@@ -1,16 +1,24 @@
-// Return a page of DEFENDANT_IN rows as the loads `loads` leave them, ascending by key, in the columns of the
-// schema; `last` is the key up to which was looked, null at the end.
+// Return a page of DEFENDANT_IN rows as the loads `loads` leave them, ascending by key: a list for each
+// column of the schema. Where nothing is said stands false, among booleans an empty text.
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
-// yields: last STRING, rows LIST<LIST<ANY>>, one row
+// yields: columns LIST<LIST<ANY>>, one row
 MATCH (source)-[row:DEFENDANT_IN]->(target)
-USING INDEX row:DEFENDANT_IN(key)
+USING INDEX SEEK row:DEFENDANT_IN(key)
 WHERE row.key > $after AND row.load IN $loads
   AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
 WITH source, row, target ORDER BY row.key LIMIT $page
-RETURN max(row.key) AS last, collect([
-    row.key, 'DEFENDANT_IN', source.key, target.key, row.subject, toString(row.since), toString(row.until),
-    row.amount, row.currency, row.overdue, row.overdue_currency, row.days_overdue, toString(row.as_of),
-    row.share_low, row.share_high, row.essential, row.substitutability,
-    row.at.epochSeconds * 1000000 + row.at.microsecond, row.won, row.reported_by, row.file, row.sheet,
-    row.line
-]) AS rows
+WITH source.key AS source, target.key AS target, properties(row) AS row
+RETURN [
+  collect(row.key), collect('DEFENDANT_IN'), collect(source), collect(target),
+  collect(coalesce(row.subject, false)), collect(coalesce(toString(row.since), false)),
+  collect(coalesce(toString(row.until), false)), collect(coalesce(row.amount, false)),
+  collect(coalesce(row.currency, false)), collect(coalesce(row.overdue, false)),
+  collect(coalesce(row.overdue_currency, false)), collect(coalesce(row.days_overdue, false)),
+  collect(coalesce(toString(row.as_of), false)), collect(coalesce(row.share_low, false)),
+  collect(coalesce(row.share_high, false)), collect(coalesce(row.essential, '')),
+  collect(coalesce(row.substitutability, false)),
+  collect(coalesce(row.at.epochSeconds * 1000000 + row.at.microsecond, false)),
+  collect(coalesce(row.won, '')), collect(coalesce(row.reported_by, false)),
+  collect(coalesce(row.file, false)), collect(coalesce(row.sheet, false)),
+  collect(coalesce(row.line, false))
+] AS columns

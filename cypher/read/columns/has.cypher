@@ -1,13 +1,17 @@
-// Return a page of holdings as the loads `loads` leave them, ascending by key, in the columns of the schema;
-// `last` is the key up to which was looked, null at the end.
+// Return a page of holdings as the loads `loads` leave them, ascending by key: a list for each column of
+// the schema. Where nothing is said stands false, among booleans an empty text.
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
-// yields: last STRING, rows LIST<LIST<ANY>>, one row
+// yields: columns LIST<LIST<ANY>>, one row
 MATCH (record:Record)-[row:HAS]->(identifier:Identifier)
-USING INDEX row:HAS(key)
+USING INDEX SEEK row:HAS(key)
 WHERE row.key > $after AND row.load IN $loads
   AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
 WITH record, row, identifier ORDER BY row.key LIMIT $page
-RETURN max(row.key) AS last, collect([
-    row.key, record.key, identifier.kind, identifier.value, toString(row.since), toString(row.until),
-    row.failed, row.reported_by, row.file, row.sheet, row.line
-]) AS rows
+WITH record.key AS record, identifier.kind AS kind, identifier.value AS value, properties(row) AS row
+RETURN [
+  collect(row.key), collect(record), collect(kind), collect(value),
+  collect(coalesce(toString(row.since), false)), collect(coalesce(toString(row.until), false)),
+  collect(coalesce(row.failed, false)), collect(coalesce(row.reported_by, false)),
+  collect(coalesce(row.file, false)), collect(coalesce(row.sheet, false)),
+  collect(coalesce(row.line, false))
+] AS columns

@@ -1,26 +1,22 @@
-// Look at a page of lawsuits and return them as the loads `loads` leave them, ascending by key, in the columns
-// of the schema; `last` is the key up to which was looked, null at the end.
+// Look at a page of lawsuits, ascending by key, as their own nodes say it: a list for each column of the
+// schema. Where nothing is said stands false, among booleans an empty text. `stands` are those that the
+// loads `loads` leave; the nodes `moved` may have versions beside them.
 // params: after STRING, loads LIST<INTEGER>, page INTEGER
-// yields: last STRING, rows LIST<LIST<ANY>>, one row
+// yields: columns LIST<LIST<ANY>>, stands LIST<BOOLEAN>, moved LIST<INTEGER>, one row
 MATCH (node:Lawsuit)
-USING INDEX node:Lawsuit(key)
+USING INDEX SEEK node:Lawsuit(key)
 WHERE node.key > $after
 WITH node ORDER BY node.key LIMIT $page
-WITH collect(node) AS page
-CALL (page) {
-  UNWIND page AS node
-  CALL (node) {
-    WITH node WHERE node.load IN $loads AND (node.closed_by IS NULL OR NOT node.closed_by IN $loads)
-    RETURN node AS row
-    UNION ALL
-    WITH node WHERE node.load IS NULL OR node.closed_by IS NOT NULL
-    MATCH (row:LawsuitVersion)-[:VERSION_OF]->(node)
-    WHERE row.load IN $loads AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
-    RETURN row
-  }
-  RETURN collect([
-    row.key, row.court, row.case_number, row.cause, toString(row.filed), row.status, row.claim,
-    row.currency, row.outcome, row.reported_by, row.file, row.sheet, row.line
-  ]) AS rows
-}
-RETURN page[-1].key AS last, rows
+WITH node, properties(node) AS row
+RETURN [
+    collect(row.key), collect(coalesce(row.court, false)), collect(coalesce(row.case_number, false)),
+    collect(coalesce(row.cause, false)), collect(coalesce(toString(row.filed), false)),
+    collect(coalesce(row.status, false)), collect(coalesce(row.claim, false)),
+    collect(coalesce(row.currency, false)), collect(coalesce(row.outcome, false)),
+    collect(coalesce(row.reported_by, false)), collect(coalesce(row.file, false)),
+    collect(coalesce(row.sheet, false)), collect(coalesce(row.line, false))
+  ] AS columns,
+  collect(coalesce(
+    row.load IN $loads AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads), false
+  )) AS stands,
+  collect(CASE WHEN row.load IS NULL OR row.closed_by IS NOT NULL THEN id(node) END) AS moved

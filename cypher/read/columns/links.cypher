@@ -1,16 +1,16 @@
-// Look at a page of records and return their links as of a version, ascending by record, in the columns of
-// the schema; `last` is the record up to which was looked, null at the end.
+// Look at a page of records, ascending, and their links as of a version: a list for each column of the
+// schema. Where nothing is said stands false, among booleans an empty text. `stands` are those that have a
+// link.
 // params: after STRING, version INTEGER, page INTEGER
-// yields: last STRING, rows LIST<LIST<ANY>>, one row
+// yields: columns LIST<LIST<ANY>>, stands LIST<BOOLEAN>, one row
 MATCH (record:Record)
-USING INDEX record:Record(key)
+USING INDEX SEEK record:Record(key)
 WHERE record.key > $after
 WITH record ORDER BY record.key LIMIT $page
-WITH collect(record) AS page
-CALL (page) {
-  UNWIND page AS record
-  MATCH (record)-[link:RESOLVED_TO]->(party:Party)
-  WHERE link.version <= $version AND (link.closed IS NULL OR link.closed > $version)
-  RETURN collect([record.key, party.id, link.weight, link.decided_by, link.reasons]) AS rows
-}
-RETURN page[-1].key AS last, rows
+OPTIONAL MATCH (record)-[row:RESOLVED_TO]->(party:Party)
+WHERE row.version <= $version AND (row.closed IS NULL OR row.closed > $version)
+RETURN [
+    collect(record.key), collect(coalesce(party.id, false)), collect(coalesce(row.weight, false)),
+    collect(coalesce(row.decided_by, false)), collect(coalesce(row.reasons, false))
+  ] AS columns,
+  collect(party IS NOT NULL) AS stands

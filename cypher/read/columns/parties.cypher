@@ -1,25 +1,19 @@
-// Look at a page of parties and return them as of a version, ascending by key, in the columns of the schema;
-// `last` is the key up to which was looked, null at the end.
+// Look at a page of parties, ascending by key, as their own nodes say it: a list for each column of the
+// schema. Where nothing is said stands false, among booleans an empty text. `stands` are those that there
+// are as of the version; the nodes `moved` may have versions beside them.
 // params: after STRING, version INTEGER, page INTEGER
-// yields: last STRING, rows LIST<LIST<ANY>>, one row
-MATCH (party:Party)
-USING INDEX party:Party(id)
-WHERE party.id > $after
-WITH party ORDER BY party.id LIMIT $page
-WITH collect(party) AS page
-CALL (page) {
-  UNWIND page AS party
-  CALL (party) {
-    WITH party WHERE party.version <= $version AND (party.closed IS NULL OR party.closed > $version)
-    RETURN party AS row
-    UNION ALL
-    WITH party WHERE party.version IS NULL OR party.closed IS NOT NULL
-    MATCH (row:PartyVersion)-[:VERSION_OF]->(party)
-    WHERE row.version <= $version AND (row.closed IS NULL OR row.closed > $version)
-    RETURN row
-  }
-  RETURN collect([
-    row.id, row.kind, row.name, row.rated, row.other_names, row.roles, row.fields
-  ]) AS rows
-}
-RETURN page[-1].id AS last, rows
+// yields: columns LIST<LIST<ANY>>, stands LIST<BOOLEAN>, moved LIST<INTEGER>, one row
+MATCH (node:Party)
+USING INDEX SEEK node:Party(id)
+WHERE node.id > $after
+WITH node ORDER BY node.id LIMIT $page
+WITH node, properties(node) AS row
+RETURN [
+    collect(row.id), collect(coalesce(row.kind, false)), collect(coalesce(row.name, false)),
+    collect(coalesce(row.rated, '')), collect(coalesce(row.other_names, false)),
+    collect(coalesce(row.roles, false)), collect(coalesce(row.fields, false))
+  ] AS columns,
+  collect(coalesce(
+    row.version <= $version AND (row.closed IS NULL OR row.closed > $version), false
+  )) AS stands,
+  collect(CASE WHEN row.version IS NULL OR row.closed IS NOT NULL THEN id(node) END) AS moved

@@ -3,51 +3,51 @@
 // yields: row MAP, load INTEGER, closed_by INTEGER
 CALL () {
   MATCH ()-[tie:SUPPLIES {key: $key}]->()
-  USING INDEX tie:SUPPLIES(key)
+  USING INDEX SEEK tie:SUPPLIES(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:PARTNERS_WITH {key: $key}]->()
-  USING INDEX tie:PARTNERS_WITH(key)
+  USING INDEX SEEK tie:PARTNERS_WITH(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:GUARANTEES {key: $key}]->()
-  USING INDEX tie:GUARANTEES(key)
+  USING INDEX SEEK tie:GUARANTEES(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:OWNS {key: $key}]->()
-  USING INDEX tie:OWNS(key)
+  USING INDEX SEEK tie:OWNS(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:OFFICER_OF {key: $key}]->()
-  USING INDEX tie:OFFICER_OF(key)
+  USING INDEX SEEK tie:OFFICER_OF(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:OWES {key: $key}]->()
-  USING INDEX tie:OWES(key)
+  USING INDEX SEEK tie:OWES(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:TRANSFERRED {key: $key}]->()
-  USING INDEX tie:TRANSFERRED(key)
+  USING INDEX SEEK tie:TRANSFERRED(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:SIGNED {key: $key}]->()
-  USING INDEX tie:SIGNED(key)
+  USING INDEX SEEK tie:SIGNED(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:PLAINTIFF_IN {key: $key}]->()
-  USING INDEX tie:PLAINTIFF_IN(key)
+  USING INDEX SEEK tie:PLAINTIFF_IN(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:DEFENDANT_IN {key: $key}]->()
-  USING INDEX tie:DEFENDANT_IN(key)
+  USING INDEX SEEK tie:DEFENDANT_IN(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:BID_IN {key: $key}]->()
-  USING INDEX tie:BID_IN(key)
+  USING INDEX SEEK tie:BID_IN(key)
   RETURN tie
   UNION ALL
   MATCH ()-[tie:ABOUT {key: $key}]->()
-  USING INDEX tie:ABOUT(key)
+  USING INDEX SEEK tie:ABOUT(key)
   RETURN tie
 }
 RETURN tie {.*, kind: type(tie), source: startNode(tie).key, target: endNode(tie).key} AS row,

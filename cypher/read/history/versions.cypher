@@ -4,23 +4,23 @@
 UNWIND $keys AS wanted
 CALL (wanted) {
   MATCH (node:Record {key: wanted})
-  USING INDEX node:Record(key)
+  USING INDEX SEEK node:Record(key)
   RETURN node
   UNION ALL
   MATCH (node:Contract {key: wanted})
-  USING INDEX node:Contract(key)
+  USING INDEX SEEK node:Contract(key)
   RETURN node
   UNION ALL
   MATCH (node:Lawsuit {key: wanted})
-  USING INDEX node:Lawsuit(key)
+  USING INDEX SEEK node:Lawsuit(key)
   RETURN node
   UNION ALL
   MATCH (node:Tender {key: wanted})
-  USING INDEX node:Tender(key)
+  USING INDEX SEEK node:Tender(key)
   RETURN node
   UNION ALL
   MATCH (node:Event {key: wanted})
-  USING INDEX node:Event(key)
+  USING INDEX SEEK node:Event(key)
   RETURN node
 }
 CALL (node) {

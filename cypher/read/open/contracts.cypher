@@ -4,7 +4,7 @@
 // yields: equal LIST<LIST<INTEGER>>, rows LIST<LIST<ANY>>, one row
 UNWIND range(0, size($keys) - 1) AS i
 MATCH (node:Contract {key: $keys[i]})
-USING INDEX node:Contract(key)
+USING INDEX SEEK node:Contract(key)
 CALL (node) {
   RETURN node AS row
   UNION ALL

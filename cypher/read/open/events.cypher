@@ -4,7 +4,7 @@
 // yields: equal LIST<LIST<INTEGER>>, rows LIST<LIST<ANY>>, one row
 UNWIND range(0, size($keys) - 1) AS i
 MATCH (node:Event {key: $keys[i]})
-USING INDEX node:Event(key)
+USING INDEX SEEK node:Event(key)
 CALL (node) {
   RETURN node AS row
   UNION ALL

@@ -4,7 +4,7 @@
 // yields: equal LIST<LIST<INTEGER>>, rows LIST<LIST<ANY>>, one row
 UNWIND range(0, size($keys) - 1) AS i
 MATCH (node:Lawsuit {key: $keys[i]})
-USING INDEX node:Lawsuit(key)
+USING INDEX SEEK node:Lawsuit(key)
 CALL (node) {
   RETURN node AS row
   UNION ALL

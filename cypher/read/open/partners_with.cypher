@@ -4,7 +4,7 @@
 // yields: equal LIST<INTEGER>, rows LIST<LIST<ANY>>, one row
 UNWIND range(0, size($keys) - 1) AS i
 MATCH ()-[tie:PARTNERS_WITH {key: $keys[i]}]->()
-USING INDEX tie:PARTNERS_WITH(key)
+USING INDEX SEEK tie:PARTNERS_WITH(key)
 WHERE tie.closed_by IS NULL OR tie.closed_by IN $loose
 WITH i, tie, coalesce(
   tie.h = $hashes[i] AND tie.closed_by IS NULL AND NOT tie.load IN $loose, false

@@ -4,7 +4,7 @@
 // yields: equal LIST<LIST<INTEGER>>, rows LIST<LIST<ANY>>, one row
 UNWIND range(0, size($keys) - 1) AS i
 MATCH (node:Record {key: $keys[i]})
-USING INDEX node:Record(key)
+USING INDEX SEEK node:Record(key)
 CALL (node) {
   RETURN node AS row
   UNION ALL

@@ -4,7 +4,7 @@
 // yields: equal LIST<INTEGER>, rows LIST<LIST<ANY>>, one row
 UNWIND range(0, size($keys) - 1) AS i
 MATCH ()-[tie:TRANSFERRED {key: $keys[i]}]->()
-USING INDEX tie:TRANSFERRED(key)
+USING INDEX SEEK tie:TRANSFERRED(key)
 WHERE tie.closed_by IS NULL OR tie.closed_by IN $loose
 WITH i, tie, coalesce(
   tie.h = $hashes[i] AND tie.closed_by IS NULL AND NOT tie.load IN $loose, false

@@ -3,7 +3,7 @@
 // yields: rows LIST<LIST<ANY>>, one row
 UNWIND $keys AS stem
 MATCH (node:Record)
-USING INDEX node:Record(key)
+USING INDEX SEEK node:Record(key)
 WHERE node.key STARTS WITH stem
 CALL (node) {
   RETURN node AS row

@@ -3,7 +3,7 @@
 // yields: rows LIST<LIST<ANY>>, one row
 UNWIND $keys AS wanted
 MATCH (node:Record {key: wanted})
-USING INDEX node:Record(key)
+USING INDEX SEEK node:Record(key)
 CALL (node) {
   RETURN node AS row
   UNION ALL

@@ -4,6 +4,6 @@
 UNWIND $keys AS wanted
 MATCH (mention:Record {key: wanted})-[tie:SUPPLIES|PARTNERS_WITH|GUARANTEES|OWNS|OFFICER_OF|OWES|TRANSFERRED
   |SIGNED|PLAINTIFF_IN|DEFENDANT_IN|BID_IN|ABOUT]-()
-USING INDEX mention:Record(key)
+USING INDEX SEEK mention:Record(key)
 WHERE tie.closed_by IS NULL OR tie.closed_by IN $others
 RETURN collect([id(tie), tie.key, tie.load, wanted, tie.reported_by, tie.file, tie.sheet, tie.line]) AS rows

@@ -4,15 +4,15 @@
 UNWIND $keys AS wanted
 CALL (wanted) {
   MATCH (fact:Contract {key: wanted})<-[tie:SIGNED]-(:Record)
-  USING INDEX fact:Contract(key)
+  USING INDEX SEEK fact:Contract(key)
   RETURN tie
   UNION ALL
   MATCH (fact:Lawsuit {key: wanted})<-[tie:PLAINTIFF_IN|DEFENDANT_IN]-(:Record)
-  USING INDEX fact:Lawsuit(key)
+  USING INDEX SEEK fact:Lawsuit(key)
   RETURN tie
   UNION ALL
   MATCH (fact:Event {key: wanted})-[tie:ABOUT]->(:Record)
-  USING INDEX fact:Event(key)
+  USING INDEX SEEK fact:Event(key)
   RETURN tie
 }
 WITH wanted, tie WHERE tie.closed_by IS NULL OR tie.closed_by IN $others

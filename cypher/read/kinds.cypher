@@ -1,6 +1,7 @@
-// Return the file names of the statements of those kinds of which there is none yet; Neo4j keeps the counts.
+// Return how many there are of each kind, by the file names of their statements, ties drawn for people among
+// them; Neo4j keeps the counts.
 // params: none
-// yields: names LIST<STRING>, one row
+// yields: name STRING, count INTEGER
 UNWIND [
   {name: 'records', count: COUNT { (:Record) }},
   {name: 'contracts', count: COUNT { (:Contract) }},
@@ -21,5 +22,4 @@ UNWIND [
   {name: 'about', count: COUNT { ()-[:ABOUT]->() }},
   {name: 'has', count: COUNT { ()-[:HAS]->() }}
 ] AS each
-WITH each WHERE each.count = 0
-RETURN collect(each.name) AS names
+RETURN each.name AS name, each.count AS count

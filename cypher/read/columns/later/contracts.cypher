@@ -1,0 +1,19 @@
+// Return the versions beside these nodes of contracts that the loads `loads` leave, in no order: a list for
+// each column of the schema. Where nothing is said stands false, among booleans an empty text.
+// params: nodes LIST<INTEGER>, loads LIST<INTEGER>
+// yields: columns LIST<LIST<ANY>>, one row
+MATCH (node:Contract) WHERE id(node) IN $nodes
+MATCH (version:ContractVersion)-[:VERSION_OF]->(node)
+WITH properties(version) AS row
+WHERE row.load IN $loads AND (row.closed_by IS NULL OR NOT row.closed_by IN $loads)
+RETURN [
+    collect(row.key), collect(coalesce(row.number, false)), collect(coalesce(row.type, false)),
+    collect(coalesce(row.amount, false)), collect(coalesce(row.currency, false)),
+    collect(coalesce(row.credit_limit, false)), collect(coalesce(row.credit_limit_currency, false)),
+    collect(coalesce(toString(row.signed), false)), collect(coalesce(toString(row.starts), false)),
+    collect(coalesce(toString(row.ends), false)), collect(coalesce(row.status, false)),
+    collect(coalesce(row.delivered_share, false)), collect(coalesce(row.prepaid_share, false)),
+    collect(coalesce(row.clauses, false)), collect(coalesce(row.reported_by, false)),
+    collect(coalesce(row.file, false)), collect(coalesce(row.sheet, false)),
+    collect(coalesce(row.line, false))
+  ] AS columns
