@@ -22,6 +22,7 @@ from graph.errors import InvalidInput, RiskError, StoreError
 from graph.row_batch import RowBatch
 from graph.schema import Table
 from graph.values import LoadId, RecordId
+from ingest.collector import paused_collector
 from ingest.load import load
 from ingest.load_report import LoadOptions, LoadReport, Progress, Silent, Target
 
@@ -70,7 +71,8 @@ def load_apart(
     process.start()
     there.close()
     try:
-        return _serve(here, store, token, progress or Silent(), tell)
+        with paused_collector():  # millions of rows pass, and no cycles among them
+            return _serve(here, store, token, progress or Silent(), tell)
     finally:
         here.close()
         process.join(_END_S)
