@@ -1,14 +1,16 @@
 """Rows of companies, people and watch lists -> records with their identifiers."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Callable, Mapping
 from functools import cache
-from typing import cast
+from operator import attrgetter
+from typing import Any
 
-from graph.model import Event, EventKind, IdentifierKind, Json, Origin, PartyKind, Record
+from graph.model import Event, EventKind, IdentifierKind, Json, Origin, PartyKind
+from graph.record_rows import told_values
 from graph.relationships import RelationshipKind
-from graph.values import FactId, Money, RecordId
+from graph.values import FactId, RecordId
 from ingest.clean.identifiers import identifier, recognise
+from ingest.field_texts import field_text
 from ingest.gathering import EndPlace, Gathering, RowPlace
 from ingest.reasons import Warned
 from ingest.tables.column import End, TableRow, columns
@@ -16,9 +18,6 @@ from ingest.tables.companies import Company
 from ingest.tables.people import Person
 from ingest.tables.watchlist import WatchlistEntry
 
-_NOT_FIELDS = frozenset(
-    {"source_key", "name", "currency", "legal_representative", "entry_id", "names", "kind"}
-)
 _HELD = {
     "company_number": IdentifierKind.COMPANY_NUMBER, "lei": IdentifierKind.LEI, "vat": IdentifierKind.VAT,
     "resident_id": IdentifierKind.RESIDENT_ID, "passport": IdentifierKind.PASSPORT,
@@ -89,38 +88,15 @@ def _party(
     if out.seen.repeats(record, row, column=key_column, value=key):
         out.warn(Warned.REPEATED)
         return None
-    out.record(Record(record, kind, name, {**_fields(row), **more}, origin))
-    for column, held in _held(row.model):
-        raw = getattr(row, column)
-        for each in (raw,) if isinstance(raw, str) else raw or ():
-            out.hold(record, held, each, origin)
+    out.records.append(told_values(record, kind, name, field_text(row, more), origin))
+    for held, said_in in _held(row.model):
+        if raw := said_in(row):
+            for each in (raw,) if isinstance(raw, str) else raw:
+                out.hold(record, held, each, origin)
     return record
 
 
 @cache
-def _held(model: type[TableRow]) -> tuple[tuple[str, IdentifierKind], ...]:
-    """Return the columns of a table that hold identifiers."""
-    return tuple((name, kind) for name, kind in _HELD.items() if name in columns(model))
-
-
-def _fields(row: TableRow) -> dict[str, Json]:
-    """Return the columns that are filled in, in JSON types."""
-    return {
-        name: value if type(value) is str else _json(value)
-        for name in _told(row.model)
-        if (value := getattr(row, name)) is not None and value != ()
-    }
-
-
-@cache
-def _told(model: type[TableRow]) -> tuple[str, ...]:
-    """Return the columns of a table that are fields of its records."""
-    return tuple(name for name in columns(model) if name not in _NOT_FIELDS)
-
-
-def _json(value: object) -> Json:
-    if isinstance(value, Money):
-        return {"minor": value.minor, "currency": value.currency}
-    if isinstance(value, date):
-        return value.isoformat()
-    return list(cast(Sequence[Json], value)) if isinstance(value, tuple) else cast(Json, value)
+def _held(model: type[TableRow]) -> tuple[tuple[IdentifierKind, Callable[[TableRow], Any]], ...]:
+    """Return the kinds of identifiers that a table's rows hold, and what gives the cell of each."""
+    return tuple((kind, attrgetter(name)) for name, kind in _HELD.items() if name in columns(model))
