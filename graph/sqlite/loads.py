@@ -59,6 +59,12 @@ def loose_loads(connection: apsw.Connection) -> frozenset[int]:
     return frozenset(each for (each,) in loose)
 
 
+def any_complete(connection: apsw.Connection) -> bool:
+    """Say whether any load was finished or published: the rows of all others may be taken over."""
+    complete = "SELECT EXISTS (SELECT 1 FROM loads WHERE finished_at IS NOT NULL OR version IS NOT NULL)"
+    return bool(connection.execute(complete).get)
+
+
 def finish_load(connection: apsw.Connection, load: LoadId) -> Counts:
     """Declare a load complete, the last one so far also by a clock that was set back.
 

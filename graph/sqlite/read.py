@@ -14,7 +14,7 @@ from graph.row_cells import json_text
 from graph.schema import LOADED, Table
 from graph.sqlite.cells import moment, row_of
 from graph.sqlite.database import View
-from graph.sqlite.loads import loose_loads
+from graph.sqlite.loads import any_complete, loose_loads
 from graph.sqlite.statements import sql
 from graph.values import PartyId, RecordId, StoreVersion
 
@@ -80,7 +80,12 @@ def withdrawn(connection: apsw.Connection) -> Sequence[RecordId]:
 def find_keys(
     connection: apsw.Connection, source: str, keys: Sequence[str]
 ) -> Mapping[str, tuple[RecordId, ...]]:
-    """Ask for `source:table:key` in every table of the source: cheaper than one more index to write."""
+    """Ask for `source:table:key` in every table of the source: cheaper than one more index to write.
+
+    Nobody is asked before the first load is complete.
+    """
+    if not any_complete(connection):
+        return {}
     found: dict[str, tuple[RecordId, ...]] = {}
     wanted, loose = sorted(set(keys)), loose_loads(connection)
     for table in _tables_of(connection, source):
