@@ -1,15 +1,14 @@
 """What loads bring -> rows that a store can compare with its own: one a key, sorted, each with a hash."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from graph.batch_rows import batch_values
 from graph.changes import Batch
-from graph.row_batch import Payload, RowBatch
+from graph.row_batch import Payloads, RowBatch
 from graph.row_cells import Values
 from graph.row_hashes import content_hashes
 from graph.schema import Table
-from graph.wide_cells import Place
 
 
 class FlatRows(NamedTuple):
@@ -34,8 +33,8 @@ def flat_rows(batch: Batch | RowBatch) -> Iterator[FlatRows]:
             yield FlatRows(table, keys, values, content_hashes(table, values))
 
 
-def payloads_of(batch: Batch | RowBatch, flat: Sequence[FlatRows]) -> Mapping[Place, Payload]:
+def payloads_of(batch: Batch | RowBatch, flat: Sequence[FlatRows]) -> Payloads:
     """Return the payloads of a batch, none where rows gave way to others of their key."""
     if isinstance(batch, Batch) or sum(map(len, batch.rows.values())) != sum(len(each.keys) for each in flat):
-        return {}
+        return Payloads()
     return batch.payloads

@@ -23,11 +23,10 @@ from graph.model import (
 from graph.record_rows import record_values
 from graph.relationship_rows import tie_values
 from graph.relationships import RelationshipKey, RelationshipKind, Terms, relationship_key
-from graph.row_batch import Payload, RowBatch
+from graph.row_batch import Payloads, RowBatch
 from graph.row_cells import Values
 from graph.schema import Table
 from graph.values import FactId, Interval, RecordId, record_id
-from graph.wide_cells import Place
 from ingest.clean.identifiers import Identified, identifier, recognise
 from ingest.keys import KeyBook, Seen
 from ingest.reasons import Fault, Reason, RowRefused, Warned
@@ -73,7 +72,7 @@ class Gathering:
     tenders: dict[FactId, Tender] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     relationships: list[Values] = field(default_factory=list)
-    payloads: dict[Place, Payload] = field(default_factory=dict)
+    payloads: Payloads = field(default_factory=Payloads)
     depends: int = 0
     _stems: dict[str, str] = field(default_factory=dict)
 
@@ -95,7 +94,7 @@ class Gathering:
         rows[Table.RELATIONSHIPS] = self.relationships
         self.records, self.holdings, self.contracts = [], {}, []
         self.lawsuits, self.tenders, self.events, self.relationships = [], {}, [], []
-        payloads, self.payloads = self.payloads, {}
+        payloads, self.payloads = self.payloads, Payloads()
         return RowBatch(rows, payloads)
 
     def warn(self, code: Warned) -> None:

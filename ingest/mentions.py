@@ -8,7 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias, cast
 
 from graph.model import Origin
-from graph.row_batch import Payload
 from ingest import fact_rows, party_rows, tie_rows
 from ingest.gathering import Gathering
 from ingest.reasons import RowRefused
@@ -66,7 +65,7 @@ def gather(
             refused.append(FaultyRow(each.line, refusal.fault, each.raw))
         else:
             if each.digest and out.depends == depends and out.seen.keyed == keyed + 1:
-                out.payloads[file, sheet, each.line] = Payload(each.digest, out.seen.last)
+                out.payloads.add((file, sheet, each.line), each.digest, out.seen.last)
     return refused
 
 

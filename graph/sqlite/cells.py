@@ -52,12 +52,17 @@ def _special(table: Table) -> tuple[tuple[int, Convert, Convert], ...]:
 
 def cells(table: Table, rows: Sequence[Values]) -> Iterator[tuple[Any, ...]]:
     """Yield the cells of rows, converted a column at a time."""
-    columns = list(zip(*rows, strict=True))
+    return zip(*cell_columns(table, rows), strict=True)
+
+
+def cell_columns(table: Table, rows: Sequence[Values]) -> Sequence[Sequence[Any]]:
+    """Return the columns of the cells of rows; no rows, no columns."""
+    columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
     for place, store, _ in _special(table) if rows else ():
         column = columns[place]
         if store is not int and any(value is not None for value in column):
-            columns[place] = tuple([None if value is None else store(value) for value in column])
-    return zip(*columns, strict=True)
+            columns[place] = [None if value is None else store(value) for value in column]
+    return columns
 
 
 def named_cells(table: Table, rows: Iterable[Row]) -> Iterator[tuple[Any, ...]]:

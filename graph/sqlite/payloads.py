@@ -7,16 +7,18 @@ New ones are noted one after the other and become known, sorted, when their load
 millions of others at random, a batch at a time, they would cost more than all the rows they stand for.
 """
 
+import struct
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import itemgetter
 
 import apsw
 
 from graph.changes import KnownRow
-from graph.row_batch import Payload
+from graph.row_batch import Payloads
+from graph.row_cells import Values
 from graph.schema import Table
 from graph.sqlite.statements import sql
-from graph.wide_cells import Place
 
 _KNOWN = """
     SELECT p, q, mark, rows FROM payloads
@@ -36,35 +38,57 @@ _FORGET_LOAD = "DELETE FROM payloads WHERE load = ?"
 _FORGET_NOTED = "DELETE FROM payloads_noted WHERE load = ?"
 _FORGET_GONE = "DELETE FROM payloads_gone WHERE NOT EXISTS (SELECT 1 FROM payloads_noted)"
 _FORGET_SOURCE = "DELETE FROM payloads WHERE load IN (SELECT id FROM loads WHERE source = ?)"
-
-
-def half(digest: bytes) -> int:
-    """Return the half of a digest that names its payload; the other one is compared."""
-    return int.from_bytes(digest[:8], "big", signed=True)
+_DIGEST = struct.Struct(">qq")
+_PLACE = itemgetter(slice(-3, None))
+"""Does what `graph.wide_cells.place_of` does, without a call for each of millions of rows."""
 
 
 def known(connection: apsw.Connection, digests: Sequence[bytes], loose: str) -> Mapping[bytes, KnownRow]:
     """Return the payloads of these digests but those of the loads of the JSON list `loose`."""
-    wanted = sorted({(half(each), half(each[8:]), loose) for each in digests})
+    if not connection.execute("SELECT EXISTS (SELECT 1 FROM payloads)").get:
+        return {}
+    wanted = sorted((p, q, loose) for p, q in set(_halves(digests)))
     found = connection.executemany(_KNOWN, wanted)
-    return {
-        p.to_bytes(8, "big", signed=True) + q.to_bytes(8, "big", signed=True): KnownRow(mark, rows)
-        for p, q, mark, rows in found
-    }
+    return {_DIGEST.pack(p, q): KnownRow(mark, rows) for p, q, mark, rows in found}
 
 
-def note(
-    connection: apsw.Connection, load: int, payloads: Mapping[Place, Payload], made: Counter[Place]
-) -> None:
-    """Note how many rows were made of each payload; one of which none was is left out."""
-    connection.executemany(
-        _NOTE,
-        (
-            (half(payload.digest), half(payload.digest[8:]), payload.mark, made[place], load)
-            for place, payload in payloads.items()
-            if place in made
-        ),
-    )
+class Notes:
+    """The payloads of a batch while its rows are written: how many were made of each, which stood before."""
+
+    def __init__(self, payloads: Payloads) -> None:
+        self._halves = list(_halves(payloads.digests))
+        self._marks = payloads.marks
+        self._names = {place: p for place, (p, _) in zip(payloads.places, self._halves, strict=True)}
+        self._made, self._stood = Counter[int | None](), set[int | None]()
+
+    def made(self, rows: Sequence[Values]) -> Sequence[int | None]:
+        """Count rows that are new; return the name of the payload of each, None where it has none."""
+        names = list(self._names_of(rows))
+        self._made.update(names)
+        return names
+
+    def stand(self, rows: Iterable[Values]) -> None:
+        """Mind that these rows stood before."""
+        self._stood.update(self._names_of(rows))
+
+    def _names_of(self, rows: Iterable[Values]) -> Iterator[int | None]:
+        return map(self._names.get, map(_PLACE, rows))
+
+    def write(self, connection: apsw.Connection, load: int) -> None:
+        """Note the payloads of which rows were made, all of them by this batch: else another one knows."""
+        connection.executemany(
+            _NOTE,
+            (
+                (p, q, mark, made, load)
+                for (p, q), mark in zip(self._halves, self._marks, strict=True)
+                if (made := self._made[p]) and p not in self._stood
+            ),
+        )
+
+
+def _halves(digests: Sequence[bytes]) -> Iterator[tuple[int, int]]:
+    """Return both halves of each digest: the one that names its payload, and the one that is compared."""
+    return _DIGEST.iter_unpack(b"".join(digests))
 
 
 def keep(connection: apsw.Connection, load: int) -> None:

@@ -1,6 +1,5 @@
 """Writing a batch: what stands is read and compared by hash, and only the difference is written."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import repeat
 
@@ -9,16 +8,15 @@ import apsw
 from graph.changes import Counts
 from graph.differences import Difference, Making, Standing, difference
 from graph.flat_rows import FlatRows
-from graph.row_batch import Payload
+from graph.row_batch import Payloads
 from graph.row_cells import Values
 from graph.row_ends import end_columns, ends_needed, missing_end
 from graph.row_parts import Brought
 from graph.schema import Table
-from graph.sqlite.cells import cells
+from graph.sqlite.cells import cell_columns
 from graph.sqlite.parts import end_parts
-from graph.sqlite.payloads import forget_rows, half, note
+from graph.sqlite.payloads import Notes, forget_rows
 from graph.sqlite.statements import sql
-from graph.wide_cells import Place, place_of
 
 _STANDING = "SELECT $key, rowid, h, load, closed_by FROM $t WHERE $key = ?"
 _CREATE = "INSERT INTO $t ($names, load, h, payload) VALUES ($marks, ?, ?, ?)"
@@ -30,37 +28,26 @@ _KNOWN = "SELECT $key, load FROM $t WHERE $key = ?"
 
 
 def write_batch(
-    connection: apsw.Connection,
-    making: Making,
-    rows: Iterable[FlatRows],
-    payloads: Mapping[Place, Payload],
+    connection: apsw.Connection, making: Making, rows: Iterable[FlatRows], payloads: Payloads
 ) -> Counts:
     """Write the rows of a batch and count what changed; `InvalidRecord` when a row's end is nowhere."""
-    total, made = Counts(), Counter[Place]()
-    stood: set[Place] = set()
-    brought = Brought()
+    total, notes, brought = Counts(), Notes(payloads), Brought()
     for each in rows:
-        changes = _write_rows(connection, making, each, payloads)
+        changes = _write_rows(connection, making, each, notes)
         total += changes.counts
         brought.add(each, changes)
-        if payloads:
-            made.update(place_of(each.values[row]) for row in changes.create)
-            stood.update(place_of(each.values[row]) for row in changes.seen)
-    for place in stood:
-        del made[place]  # of a row that stood before, another payload knows
     closed = end_parts(connection, making, brought)
-    note(connection, making.load, payloads, made)
+    notes.write(connection, making.load)
     return total + Counts(closed=closed)
 
 
-def _write_rows(
-    connection: apsw.Connection, making: Making, rows: FlatRows, payloads: Mapping[Place, Payload]
-) -> Difference[int]:
+def _write_rows(connection: apsw.Connection, making: Making, rows: FlatRows, notes: Notes) -> Difference[int]:
     standing = _standing(connection, rows.table, rows.keys)
     changes = difference(making, rows.keys, rows.hashes, standing)
     _refuse_dangling(connection, making, rows.table, [rows.values[each] for each in changes.create])
     _apply(connection, making, rows, changes)
-    _create(connection, making, rows, changes.create, payloads)
+    _create(connection, making, rows, changes.create, notes)
+    notes.stand(rows.values[each] for each in changes.seen)
     return changes
 
 
@@ -85,20 +72,15 @@ def _apply(connection: apsw.Connection, making: Making, rows: FlatRows, changes:
 
 
 def _create(
-    connection: apsw.Connection,
-    making: Making,
-    rows: FlatRows,
-    created: Sequence[int],
-    payloads: Mapping[Place, Payload],
+    connection: apsw.Connection, making: Making, rows: FlatRows, created: Sequence[int], notes: Notes
 ) -> None:
-    values = [rows.values[each] for each in created]
-    told = [payloads.get(place_of(row)) for row in values] if payloads else repeat(None)
+    if not created:
+        return
+    values, hashes = [rows.values[each] for each in created], [rows.hashes[each] for each in created]
+    told = (repeat(making.load), hashes, notes.made(values))
     connection.executemany(
         sql(_CREATE, rows.table),
-        (
-            (*row, making.load, rows.hashes[each], payload and half(payload.digest))
-            for row, each, payload in zip(cells(rows.table, values), created, told)  # noqa: B905
-        ),
+        zip(*cell_columns(rows.table, values), *told),  # noqa: B905
     )
 
 
