@@ -1,6 +1,7 @@
 """What rows end at: in which table that stands, in which columns, and what is said when it is not there."""
 
 from collections.abc import Mapping, Sequence
+from operator import itemgetter
 
 from graph.errors import InvalidRecord
 from graph.relationships import ENDS, NodeKind
@@ -37,7 +38,7 @@ def ends_needed(table: Table, rows: Sequence[Values]) -> Mapping[Table, set[str]
     needed: dict[Table, set[str]] = {}
     for alike in _by_kind(table, rows):
         for where, column in end_columns(table, alike[0]):
-            needed.setdefault(where, set()).update(str(row[column]) for row in alike)
+            needed.setdefault(where, set()).update(map(itemgetter(column), alike))
     return needed
 
 

@@ -16,13 +16,14 @@ import apsw
 
 from graph.changes import KnownRow
 from graph.row_batch import Payloads
-from graph.row_cells import Values
+from graph.row_cells import Values, json_text
 from graph.schema import Table
 from graph.sqlite.statements import sql
 
 _KNOWN = """
-    SELECT p, q, mark, rows FROM payloads
-    WHERE p = ? AND q = ? AND load NOT IN (SELECT value FROM json_each(?))"""
+    SELECT p, q, mark, rows
+    FROM json_each(:names) AS wanted CROSS JOIN payloads ON p = wanted.value
+    WHERE load NOT IN (SELECT value FROM json_each(:loose))"""
 _NOTE = "INSERT INTO payloads_noted (p, q, mark, rows, load) VALUES (?, ?, ?, ?, ?)"
 _KEEP = """
     INSERT INTO payloads (p, q, mark, rows, load)
@@ -47,9 +48,13 @@ def known(connection: apsw.Connection, digests: Sequence[bytes], loose: str) -> 
     """Return the payloads of these digests but those of the loads of the JSON list `loose`."""
     if not connection.execute("SELECT EXISTS (SELECT 1 FROM payloads)").get:
         return {}
-    wanted = sorted((p, q, loose) for p, q in set(_halves(digests)))
-    found = connection.executemany(_KNOWN, wanted)
-    return {_DIGEST.pack(p, q): KnownRow(mark, rows) for p, q, mark, rows in found}
+    wanted = set(_halves(digests))
+    asked = {"names": json_text(sorted(p for p, _ in wanted)), "loose": loose}
+    return {
+        _DIGEST.pack(p, q): KnownRow(mark, rows)
+        for p, q, mark, rows in connection.execute(_KNOWN, asked)
+        if (p, q) in wanted
+    }
 
 
 class Notes:

@@ -35,7 +35,10 @@ _WITHDRAWN = """
       AND NOT EXISTS (SELECT 1 FROM $t WHERE $t.$key = old.$key AND $visible)
     ORDER BY old.$key"""
 _NEXT_ID = "SELECT min($key) FROM $t WHERE $key >= ? AND $key < ?"
-_PARTY_RECORD = "SELECT $key, load, closed_by FROM $t WHERE $key = ? AND NOT mention"
+_PARTY_RECORDS = """
+    SELECT wanted.value, $t.$key, load, closed_by
+    FROM json_each(:keys) AS wanted CROSS JOIN $t ON $t.$key = :stem || wanted.value
+    WHERE NOT mention"""
 _OPEN = "SELECT $columns FROM $t WHERE $key = ? AND closed IS NULL"
 _LATEST = "SELECT $columns, closed IS NOT NULL FROM $t WHERE $key = ? ORDER BY opened DESC LIMIT 1"
 _SUCCESSORS = "SELECT id, successor FROM moves WHERE id = ? AND closed IS NULL ORDER BY position"
@@ -87,13 +90,12 @@ def find_keys(
     if not any_complete(connection):
         return {}
     found: dict[str, tuple[RecordId, ...]] = {}
-    wanted, loose = sorted(set(keys)), loose_loads(connection)
+    wanted, loose = json_text(sorted(set(keys))), loose_loads(connection)
     for table in _tables_of(connection, source):
-        stem = f"{source}:{table}:"
-        ids = ((stem + key,) for key in wanted)
-        for record, load, closed_by in connection.executemany(sql(_PARTY_RECORD, Table.RECORDS), ids):
+        asked = {"keys": wanted, "stem": f"{source}:{table}:"}
+        records = connection.execute(sql(_PARTY_RECORDS, Table.RECORDS), asked)
+        for key, record, load, closed_by in records:
             if load not in loose and (closed_by is None or closed_by in loose):
-                key = record.removeprefix(stem)
                 found[key] = (*found.get(key, ()), RecordId(record))
     return found
 

