@@ -4,14 +4,16 @@ A key that a row of the same source has wins, then a valid identifier, then the 
 last two make a mention: a record of its own that finds its party by resolution.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TypeAlias, cast
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
+from operator import attrgetter
+from typing import Any, TypeAlias, cast
 
 from graph.model import Origin
 from ingest import fact_rows, party_rows, tie_rows
 from ingest.gathering import Gathering
 from ingest.reasons import RowRefused
-from ingest.tables.column import End, TableRow, columns
+from ingest.tables.column import Cell, TableRow, columns
 from ingest.typed import FaultyRow, TypedRow
 
 _Build: TypeAlias = Callable[[TableRow, Origin, Gathering], None]
@@ -71,11 +73,11 @@ def gather(
 
 def _texts_of_ends(model: type[TableRow], rows: Sequence[TypedRow]) -> set[str]:
     """Return every text that may be a key."""
-    names = [each.name for each in columns(model).values() if each.is_end]
-    found: set[str] = set()
-    for each in rows:
-        for name in names:
-            given: End | tuple[End, ...] | None = getattr(each.row, name)
-            ends = (given,) if isinstance(given, End) else given or ()
-            found.update(end.text for end in ends if end.text)
-    return found
+    found: set[str | None] = set()
+    typed = [each.row for each in rows]
+    for column in columns(model).values():
+        if column.is_end:
+            given: Iterable[Any] = map(attrgetter(column.name), typed)
+            ends = chain.from_iterable(given) if column.cell is Cell.ENDS else given
+            found.update(end.text for end in ends if end)
+    return set(filter(None, found))

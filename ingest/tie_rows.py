@@ -1,7 +1,7 @@
 """Rows that tie two parties -> relationships. Measures stay out of their natural keys."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from graph.model import IdentifierKind, Origin
@@ -87,6 +87,7 @@ def payment(row: Payment, origin: Origin, out: Gathering) -> None:
     out.hold(payee, IdentifierKind.BANK_ACCOUNT, row.payee_account, origin)
 
 
+@lru_cache(maxsize=10_000)
 def _when(since: date | None, until: date | None) -> Interval:
     return Interval(since, until) if since or until else _ALWAYS
 
