@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 @contextmanager
 def paused_collector() -> Iterator[None]:
-    """Pause it for one batch; it goes on afterwards if it was on before."""
+    """Pause it; it goes on afterwards if it was on before."""
     was_on = gc.isenabled()
     gc.disable()
     try:
