@@ -9,6 +9,7 @@ from graph.model import EventKind, PartyKind, Role
 from graph.values import Money, minor_digits
 from ingest import dates, values
 from ingest.reasons import BadValue, Reason
+from ingest.spoilt import spoilt
 from ingest.tables.column import Cell, Column
 
 ROLE_WORDS = {
@@ -83,7 +84,7 @@ def money(text: str, currency: str, *, signed: bool) -> Money:
     """Return an amount of `currency`; below zero only where `signed`."""
     if len(text) <= _SURELY_FITS and text.isdecimal() and text.isascii():
         return Money(int(text) * 10 ** minor_digits(currency), currency)
-    amount = values.amount(text)
+    amount = values.amount(text, currency)
     if amount < 0 and not signed:
         raise BadValue(Reason.NEGATIVE)
     try:
@@ -108,7 +109,7 @@ def _word_of(known: dict[str, object]) -> Callable[[str], object]:
     def look_up(text: str) -> object:
         found = known.get(values.plain(text).lower())
         if found is None:
-            raise BadValue(Reason.UNKNOWN_WORD)
+            raise BadValue(spoilt(text) or Reason.UNKNOWN_WORD)
         return found
 
     return look_up

@@ -6,7 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from ingest.chinese_days import with_digits
 from ingest.reasons import BadValue, Reason
-from ingest.values import digits, plain, spoilt
+from ingest.spoilt import spoilt
+from ingest.values import digits, plain
 
 EARLIEST = date(1800, 1, 1)
 _AHEAD_PAST = timedelta(days=366)

@@ -10,6 +10,8 @@ from graph.errors import InvalidMapping
 from ingest import dates
 from ingest.mapping import Condition, Expression, Made
 from ingest.mapping_checks import nearest
+from ingest.reasons import Reason
+from ingest.spoilt import spoilt
 from ingest.values import word
 
 Columns: TypeAlias = Sequence[Sequence[str]]
@@ -76,7 +78,8 @@ def _joining(parts: Sequence[Extract], joint: str | None) -> Extract:
         filled = [text for cell in cells if (text := word(cell))]
         if joint is None:
             return filled[0] if filled else ""
-        return joint.join(filled)
+        failed = (text for text in filled if spoilt(text) is Reason.FAILED_FORMULA)
+        return next(failed, None) or joint.join(filled)
 
     return lambda columns: [one(cells) for cells in zip(*(part(columns) for part in parts), strict=True)]
 
@@ -138,6 +141,8 @@ def _refinements(made: Expression, today: date) -> list[Callable[[str], str]]:
 
 def _first_group(pattern: re.Pattern[str]) -> Callable[[str], str]:
     def one(text: str) -> str:
+        if spoilt(text):
+            return text
         found = pattern.search(text)
         return "" if found is None else (found[1] or "") if pattern.groups else found[0]
 

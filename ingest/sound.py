@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from ingest.read.raw import RawBatch
 from ingest.reasons import Fault, Reason
+from ingest.spoilt import may_be_spoilt
 from ingest.typed import FaultyRow
 
 LARGEST_CELL = 1 << 20
@@ -13,11 +15,26 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _SHOWN = 80
 
 
-def sound_rows(headers: Sequence[str], batch: RawBatch) -> tuple[RawBatch, list[FaultyRow]]:
-    """Return the rows of the right shape, and the others with what is wrong. Blank cells too many are cut."""
+class Sound(NamedTuple):
+    """Rows of the right shape, the others with what is wrong, and whether any cell may be spoilt."""
+
+    batch: RawBatch
+    faulty: list[FaultyRow]
+    may_be_spoilt: bool
+
+
+def sound_rows(headers: Sequence[str], batch: RawBatch) -> Sound:
+    """Part the rows of the right shape from the others. Blank cells too many are cut."""
     width = len(headers)
-    if _all_sound(width, batch.rows):
-        return batch, []
+    texts = list(map("".join, batch.rows))
+    whole = "".join(texts)
+    marked = may_be_spoilt(whole)
+    if (
+        set(map(len, batch.rows)) <= {width}
+        and max(map(len, texts), default=0) <= LARGEST_CELL
+        and whole.isprintable()
+    ):
+        return Sound(batch, [], marked)
     lines: list[int] = []
     rows: list[Sequence[str]] = []
     faulty: list[FaultyRow] = []
@@ -32,17 +49,7 @@ def sound_rows(headers: Sequence[str], batch: RawBatch) -> tuple[RawBatch, list[
             rows.append(cells)
         else:
             faulty.append(FaultyRow(line, fault, [cell[:LARGEST_CELL] for cell in cells]))
-    return RawBatch(lines, rows), faulty
-
-
-def _all_sound(width: int, rows: Sequence[Sequence[str]]) -> bool:
-    """Say at a glance whether nothing is wrong with any row; False where a closer look is needed."""
-    texts = list(map("".join, rows))
-    return (
-        set(map(len, rows)) <= {width}
-        and max(map(len, texts), default=0) <= LARGEST_CELL
-        and "".join(texts).isprintable()
-    )
+    return Sound(RawBatch(lines, rows), faulty, marked)
 
 
 def _fault(headers: Sequence[str], row: Sequence[str]) -> Fault | None:

@@ -26,13 +26,17 @@ class FaultyRow:
 
 @dataclass(frozen=True, slots=True)
 class FedBatch:
-    """Rows of the right shape that are meant, with the texts that feed each field, a column each."""
+    """Rows of the right shape that are meant, with the texts that feed each field, a column each.
+
+    `may_be_spoilt`: a spreadsheet may have spoilt some of the cells; where not, nobody needs to look.
+    """
 
     lines: Sequence[int]
     rows: Sequence[Sequence[str]]
     fed: Mapping[str, Sequence[str]]
     faulty: Sequence[FaultyRow] = ()
     digests: Sequence[bytes | None] | None = None
+    may_be_spoilt: bool = True
 
     def at(self, places: Sequence[int] | None, digests: Sequence[bytes]) -> "FedBatch":
         """Return the rows at these places (None: all of them) with their digests; faulty ones stay."""
@@ -44,6 +48,7 @@ class FedBatch:
             {name: [cells[at] for at in places] for name, cells in self.fed.items()},
             self.faulty,
             digests,
+            self.may_be_spoilt,
         )
 
 

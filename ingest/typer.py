@@ -10,12 +10,14 @@ from ingest.cells import REMEMBERED, Bad, Reader, money, plain_words, reader
 from ingest.read.raw import RawBatch, RawTable
 from ingest.reasons import Fault, Reason
 from ingest.sound import sound_rows
+from ingest.spoilt import spoilt_cells
 from ingest.tables.column import Cell, Column, End, columns, row_class
 from ingest.typed import FaultyRow, FedBatch, TypedBatch, TypedRow
 from ingest.values import word, words
 
 _Fed: TypeAlias = dict[str, Sequence[str]]
 _Faults: TypeAlias = dict[int, Fault]
+_TEXTS = (Cell.TEXT, Cell.TEXTS, Cell.END, Cell.ENDS)
 _LISTS = (Cell.TEXTS, Cell.ROLES, Cell.ENDS)
 
 
@@ -39,11 +41,11 @@ class RowTyper:
 
     def fed(self, batch: RawBatch) -> FedBatch:
         """Return the rows that are meant with the texts of their fields."""
-        sound, faulty = sound_rows(self._headers, batch)
-        meant = self._meant(sound)
+        sound = sound_rows(self._headers, batch)
+        meant = self._meant(sound.batch)
         cells = list(zip(*meant.rows, strict=True))
         fed = {field: extract(cells) for field, extract in self._binding.fed.items()} if cells else {}
-        return FedBatch(meant.lines, meant.rows, fed, faulty)
+        return FedBatch(meant.lines, meant.rows, fed, sound.faulty, may_be_spoilt=sound.may_be_spoilt)
 
     def typed_rows(self, batch: FedBatch) -> TypedBatch:
         """Return the typed rows of fed ones."""
@@ -51,6 +53,8 @@ class RowTyper:
         if not batch.rows:
             return TypedBatch((), faulty)
         fed, faults = dict(batch.fed), _Faults()
+        if batch.may_be_spoilt:
+            self._find_spoilt(fed, faults)
         assumed = self._fill_currency(fed, faults, len(batch.rows))
         values = {
             each.name: self._complete(each, self._values(each, fed, faults), faults) for each in self._columns
@@ -58,6 +62,15 @@ class RowTyper:
         good = self._good(batch, values, faults)
         faulty.extend(FaultyRow(batch.lines[at], fault, batch.rows[at]) for at, fault in faults.items())
         return TypedBatch(good, sorted(faulty, key=lambda each: each.line), assumed)
+
+    def _find_spoilt(self, fed: _Fed, faults: _Faults) -> None:
+        """Find texts that a spreadsheet spoilt; other cells are read by what refuses them."""
+        for column in self._columns:
+            if column.cell in _TEXTS:
+                for field in (column.name + said for said in (SAID if column.is_end else ("",))):
+                    cells = fed.get(field, ())
+                    for at, reason in spoilt_cells(cells, lists=column.cell in _LISTS):
+                        faults.setdefault(at, self._fault(reason, field, cells[at]))
 
     def _meant(self, batch: RawBatch) -> RawBatch:
         where = self._binding.where

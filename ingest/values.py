@@ -5,12 +5,12 @@ Every reader raises `BadValue` with its reason. Full-width characters count as t
 
 import re
 import unicodedata
-from collections.abc import Sequence
 from decimal import Decimal
 
 from graph.values import Share
 from ingest.currency_marks import without_marks
 from ingest.reasons import BadValue, Reason
+from ingest.spoilt import LIST_MARK, spoilt
 
 PLACEHOLDERS = frozenset(
     {"", "-", "--", "---", "—", "——", "－", "－－", "/", "\\N", "N/A", "n/a", "N.A.", "n.a.", "#N/A"}
@@ -21,10 +21,6 @@ PLACEHOLDERS = frozenset(
 )
 """What people and databases write for nothing, and for no end."""
 
-FAILED_FORMULAS = frozenset(
-    {"#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#UNCALCULATED!"}
-)
-_LIST_MARK = re.compile(r"[;；、|\n]")
 _SIMPLE = re.compile(r"-?[0-9]{1,18}(?:\.[0-9]{1,6})?")
 _NUMBER = re.compile(r"([+-]?)(\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)?(\.\d+)?(?:[eE]([+-]?\d{1,2}))?")
 _LONGEST = 400
@@ -38,8 +34,6 @@ _LAST_OF_UNITS = frozenset(unit[-1] for unit in _UNITS)
 _UNIT = re.compile(r"(.+?)\s*((?:[十百千万]?[万亿])|[百千])")
 _PLAIN_UNITS = str.maketrans("萬億仟佰−", "万亿千百-")
 _SMALL = ("<super>", "<sub>", "<circle>", "<fraction>", "<square>")
-_LOST_DIGITS = re.compile(r"[+-]?\d(?:\.\d+)?[eE]\+\d{2,3}|#{3,}")
-_MARKS_OF_SPOILT = ("E+", "e+", "#")
 _YES = frozenset({"yes", "y", "true", "t", "1", "1.0", "是", "有"})
 _NO = frozenset({"no", "n", "false", "f", "0", "0.0", "否"})
 
@@ -65,30 +59,12 @@ def word(text: str) -> str | None:
     return None if trimmed in PLACEHOLDERS else trimmed
 
 
-def spoilt(text: str) -> Reason | None:
-    """Return why a text or an item of a list is none any more: `1.23E+17` lost its digits, `#REF!` failed."""
-    for item in map(str.strip, _LIST_MARK.split(text)):
-        if item in FAILED_FORMULAS:
-            return Reason.FAILED_FORMULA
-        if _LOST_DIGITS.fullmatch(item):
-            return Reason.DIGITS_LOST
-    return None
-
-
-def spoilt_cells(cells: Sequence[str]) -> list[tuple[int, Reason]]:
-    """Return which cells of a column are spoilt; quick where none is."""
-    text = "\n".join(cells)
-    if not any(mark in text for mark in _MARKS_OF_SPOILT):
-        return []
-    return [(at, reason) for at, cell in enumerate(cells) if (reason := spoilt(cell))]
-
-
 def words(text: str) -> tuple[str, ...]:
     """Return the items of a list parted by `;`, `；`, `、`, `|` or line breaks, without repeats."""
-    if not _LIST_MARK.search(text):
+    if not LIST_MARK.search(text):
         only = word(text)
         return (only,) if only else ()
-    items = (word(each) for each in _LIST_MARK.split(text))
+    items = (word(each) for each in LIST_MARK.split(text))
     return tuple(dict.fromkeys(each for each in items if each))
 
 
@@ -167,7 +143,7 @@ def yes_or_no(text: str) -> bool:
         return True
     if bare in _NO:
         return False
-    raise BadValue(Reason.NOT_YES_OR_NO)
+    raise BadValue(spoilt(text) or Reason.NOT_YES_OR_NO)
 
 
 def _scaled(bare: str) -> Decimal:

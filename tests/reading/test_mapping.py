@@ -70,6 +70,27 @@ def test_an_age_in_a_year_becomes_a_year_of_birth_and_what_is_no_age_is_none(tmp
     assert [row["birth_year"] for row in rows] == [1960, None]
 
 
+def test_a_spoilt_cell_spoils_what_is_made_of_it(tmp_path: Path) -> None:
+    rows = read_by(
+        tmp_path,
+        r"""
+        tables:
+          - files: f.csv
+            table: companies
+            columns:
+              source_key: {header: Nr, pattern: "\\d+"}
+              name: {join: [Vor, Nach]}
+              registered_on: {header: Seit, format: "%d.%m.%Y"}
+        """,
+        "Nr,Vor,Nach,Seit",
+        "9.1430200123457E+17,Jo,Roe,05.03.2024",
+        "2,Jo,#REF!,05.03.2024",
+        "3,Jo,Roe,#VALUE!",
+        "Nr. 4,Jo,Roe,05.03.2024",
+    )
+    assert [row["source_key"] for row in rows] == ["4"]
+
+
 def test_rows_are_chosen_by_values_by_what_they_are_not_and_by_pattern(tmp_path: Path) -> None:
     rows = read_by(
         tmp_path,

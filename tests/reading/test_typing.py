@@ -109,6 +109,37 @@ def test_a_bad_cell_rejects_its_row_and_says_where(
     assert [each.line for each in batch.good] == [3]
 
 
+@pytest.mark.parametrize(
+    ("column", "cell", "reason"),
+    [
+        ("region", "#NAME?", Reason.FAILED_FORMULA),
+        ("phones", "0731-1；8.6731E+12", Reason.DIGITS_LOST),
+        ("roles", "客户、#REF!", Reason.FAILED_FORMULA),
+        ("legal_representative_id", "4.3020019800101E+17", Reason.DIGITS_LOST),
+        ("currency", "#DIV/0!", Reason.FAILED_FORMULA),
+        ("revenue", "$80", Reason.OTHER_CURRENCY),
+        ("registered_on", "########", Reason.DIGITS_LOST),
+        ("staff", "#VALUE!", Reason.FAILED_FORMULA),
+    ],
+)
+def test_a_spoilt_cell_that_need_not_be_there_rejects_its_row_too(
+    tmp_path: Path, column: str, cell: str, reason: Reason
+) -> None:
+    batch = typed_rows(tmp_path, "companies", f"编号,名称,{column}", f"1,A,{cell}", "2,B,", "3,C,#N/A")
+    assert [each.fault for each in batch.faulty] == [Fault(reason, column, cell)]
+    assert [each.line for each in batch.good] == [3, 4]
+
+
+def test_amounts_and_marks_that_only_look_spoilt_are_good(tmp_path: Path) -> None:
+    batch = typed_rows(
+        tmp_path,
+        "companies",
+        "编号,名称,revenue,phones,emails,address",
+        "E5+1,C#,1.2E+07,+86 731 1,joe+a@b.cn,Road 1 #5",
+    )
+    assert [each.row.source_key for each in batch.good] == ["E5+1"]  # type: ignore[attr-defined]
+
+
 def test_a_cell_of_five_megabytes_costs_its_row_only(tmp_path: Path) -> None:
     batch = typed_rows(tmp_path, "companies", "编号,企业名称", "1," + "x" * 5_000_000, "2,B")
     assert batch.faulty[0].fault.reason is Reason.CELL_TOO_LARGE

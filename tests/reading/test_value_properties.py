@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from ingest import dates, values
 from ingest.read.cell_text import as_typed
 from ingest.reasons import BadValue
+from ingest.spoilt import spoilt
 
 exactly = settings(deadline=None, derandomize=True, max_examples=300)
 AMOUNTS = st.decimals(min_value=-(10**15), max_value=10**15, allow_nan=False, places=2)
@@ -17,7 +18,7 @@ NEARLY = st.text(alphabet="0123456789.,-+%eE ()¥$元万亿千百年月日:/TZ�
 FULL_WIDTH = str.maketrans("0123456789.,-%", "０１２３４５６７８９．，－％")
 PARSERS: list[Callable[[str], object]] = [
     values.amount, values.number, values.whole_number, values.ratio, values.share, values.yes_or_no,
-    values.words, values.word, values.spoilt, dates.day, dates.moment,
+    values.words, values.word, spoilt, dates.day, dates.moment,
 ]  # fmt: skip
 
 
@@ -90,7 +91,7 @@ def test_a_float_is_typed_so_that_it_comes_back_or_is_known_to_be_spoilt(value: 
     text = as_typed(value)
     assert float(text) == value
     assume(abs(value) >= 1e16)
-    assert values.spoilt(text)
+    assert spoilt(text)
 
 
 def _numeral(number: int) -> str:

@@ -6,6 +6,7 @@ import pytest
 from graph.values import Share
 from ingest import dates, values
 from ingest.reasons import BadValue, Reason
+from ingest.spoilt import spoilt, spoilt_cells
 
 TODAY = date(2026, 11, 24)
 
@@ -109,13 +110,22 @@ def test_a_mark_that_fits_the_currency_says_nothing_new(text: str, currency: str
     [
         ("1.23E+17", Reason.DIGITS_LOST), ("6.2220212345679e+18", Reason.DIGITS_LOST),
         ("#####", Reason.DIGITS_LOST),
+        ("1,23E+17", Reason.DIGITS_LOST),
+        *((f"#{word}", Reason.FAILED_FORMULA) for word in ("NAME?", "SPILL!", "CALC!", "BUSY!", "FIELD!")),
+        *((f"#{word}", Reason.FAILED_FORMULA) for word in ("PYTHON!", "GETTING_DATA", "UNCALCULATED!")),
         ("#REF!", Reason.FAILED_FORMULA), (" #DIV/0! ", Reason.FAILED_FORMULA), ("5E10", None), ("#7", None),
         ("C1", None), ("123456789012345678", None), ("E+17", None),
     ],
 )  # fmt: skip
 def test_a_text_that_a_spreadsheet_spoilt_is_known(text: str, reason: Reason | None) -> None:
-    assert values.spoilt(text) is reason
-    assert values.spoilt_cells(["x", text]) == ([(1, reason)] if reason else [])
+    assert spoilt(text) is reason
+    assert list(spoilt_cells(["x", text], lists=False)) == ([(1, reason)] if reason else [])
+    assert list(spoilt_cells(["x", f"C1；{text}、C2"], lists=True)) == ([(1, reason)] if reason else [])
+
+
+def test_a_line_of_hashes_inside_a_longer_text_is_no_spoilt_number() -> None:
+    told = "News\n####\nNothing yet"
+    assert list(spoilt_cells([told, "Room #3; +86 731"], lists=False)) == []
 
 
 @pytest.mark.parametrize(
