@@ -33,6 +33,8 @@ KIND_WORDS = {
 
 REMEMBERED = 100_000
 """Different cells of one column that are kept with their values."""
+NO_CURRENCY = "XXX"
+"""What ISO 4217 has for none: stands where a row's currency is unknown, and no mark contradicts it."""
 _SURELY_FITS = 15
 
 
@@ -84,7 +86,7 @@ def money(text: str, currency: str, *, signed: bool) -> Money:
     """Return an amount of `currency`; below zero only where `signed`."""
     if len(text) <= _SURELY_FITS and text.isdecimal() and text.isascii():
         return Money(int(text) * 10 ** minor_digits(currency), currency)
-    amount = values.amount(text, currency)
+    amount = values.amount(text, None if currency == NO_CURRENCY else currency)
     if amount < 0 and not signed:
         raise BadValue(Reason.NEGATIVE)
     try:

@@ -140,13 +140,20 @@ class Gathering:
         known = self.keys.records(end.text) if end.text else ()
         if len(known) == 1:
             return known[0]
-        if known and place.expects:
-            expected = self.id_of(_TABLE_OF[place.expects], end.text or "")
-            if expected in known:
-                return expected
         if known:
-            raise RowRefused(Fault(Reason.AMBIGUOUS_END, place.field, end.text or ""))
+            expected = self._expected(end, place.expects)
+            if expected is None or expected not in known:
+                raise RowRefused(Fault(Reason.AMBIGUOUS_END, place.field, end.text or ""))
+            return expected
         return self._mention(end, row, place)
+
+    def is_ambiguous(self, end: End, expects: PartyKind | None) -> bool:
+        """Return whether the key of an end stands for several records, none of which is expected there."""
+        known = self.keys.records(end.text) if end.text else ()
+        return len(known) > 1 and self._expected(end, expects) not in known
+
+    def _expected(self, end: End, expects: PartyKind | None) -> RecordId | None:
+        return self.id_of(_TABLE_OF[expects], end.text or "") if expects else None
 
     def _mention(self, end: End, row: RowPlace, place: EndPlace) -> RecordId:
         mention = self.id_of(row.table, f"{row.key}#{place.field}{place.number}")

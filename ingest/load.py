@@ -14,6 +14,7 @@ from graph.errors import InvalidInput, TooManyRejects
 from graph.schema import Table
 from graph.values import LoadId, RecordId, Sha256
 from ingest.collector import paused_collector
+from ingest.faults import in_column_order
 from ingest.gathering import Gathering
 from ingest.keys import FindKeys, KeyBook
 from ingest.load_report import LoadOptions, LoadReport, Progress, Silent, TableCount, Target
@@ -150,7 +151,7 @@ class _Run:
         unchanged = self._unchanged(feed, out)
         for batch in table.batches():
             good, bad = self._gather(feed, typer, typer.fed(batch), out, unchanged)
-            self._count(feed, good, [*batch.faulty, *bad])
+            self._count(feed, good, bad)
             if out.size >= self.store.write_rows:
                 self._write(feed.source, out)
             self.progress.advance(len(batch.rows) + len(batch.faulty))
@@ -201,9 +202,10 @@ class _Run:
         table = feed.binding.model.table
         counted = TableCount(good + len(bad), good, len(bad))
         self.tables[table] = self.tables.get(table, TableCount()) + counted
-        self.reasons.update(each.fault.reason.value for each in bad)
+        for row in bad:
+            self.reasons.update({fault.reason.value: 1 for fault in row.faults})
         for row in bad[: EXAMPLES - len(self.examples)]:
-            self.examples.append(f"{feed.table.place_of(row.line)}: {row.fault.sentences()[0]}")
+            self.examples.append(f"{feed.table.place_of(row.line)}: {row.sentences()[0]}")
         place = RejectedFrom(
             feed.table.file.name, feed.table.sheet, table, feed.source, tuple(feed.table.headers)
         )
@@ -232,9 +234,10 @@ def _no_keys(_source: str, _keys: Sequence[str]) -> Mapping[str, tuple[RecordId,
 
 
 def _as_shown(row: FaultyRow, feed: Feed) -> FaultyRow:
-    """Return the row with its fault's column called as in the file."""
-    column = feed.binding.shown.get(row.fault.column, row.fault.column)
-    return replace(row, fault=replace(row.fault, column=column))
+    """Return the row with the columns of its faults called as in the file."""
+    shown = feed.binding.shown
+    faults = (replace(each, column=shown.get(each.column, each.column)) for each in row.faults)
+    return replace(row, faults=in_column_order(faults, feed.table.headers))
 
 
 def _manifests(plan: Plan, options: LoadOptions) -> Mapping[str, LoadManifest]:

@@ -94,10 +94,10 @@ class LoadReport:
     """What became of a load.
 
     loads: source -> load, empty for a dry run. tables: by table. reasons: reason code -> rejected
-    rows. examples: the first of them with place and remedy. warnings: warning code -> how often.
-    written: what the store counted. files: with digest and rows read, once for each table they feed.
-    skipped: files that are no tables. unused: parts of given mappings that no file fits. reports:
-    reject files, none when every row was good.
+    rows, of which one may have several. examples: the first rejected rows with place and remedy.
+    warnings: warning code -> how often. written: what the store counted. files: with digest and rows
+    read, once for each table they feed. skipped: files that are no tables. unused: parts of given
+    mappings that no file fits. reports: reject files, none when every row was good.
     """
 
     dry_run: bool

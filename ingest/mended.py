@@ -38,7 +38,7 @@ def _batches(table: RawTable, kept: Sequence[int], headers: tuple[str, ...]) -> 
         for line, row in zip(batch.lines, batch.rows, strict=True):
             cells = [unguarded(row[at]) for at in (*kept, *range(width, len(row))) if at < len(row)]
             if tuple(cells) == headers:
-                faulty.append(FaultyRow(line, Fault(Reason.REPEATED_HEADER, "", ""), cells))
+                faulty.append(FaultyRow(line, (Fault(Reason.REPEATED_HEADER, "", ""),), cells))
             else:
                 lines.append(line)
                 rows.append(cells)

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias, cast
 from graph.model import Origin
 from ingest import fact_rows, party_rows, tie_rows
 from ingest.gathering import Gathering
-from ingest.reasons import RowRefused
-from ingest.tables.column import Cell, TableRow, columns
+from ingest.reasons import Fault, Reason, RowRefused
+from ingest.tables.column import Cell, End, TableRow, columns
 from ingest.typed import FaultyRow, TypedRow
 
 _Build: TypeAlias = Callable[[TableRow, Origin, Gathering], None]
@@ -64,11 +64,28 @@ def gather(
             build(each.row, Origin(file, each.line, sheet), out)
         except RowRefused as refusal:
             out.roll_back(mark)
-            refused.append(FaultyRow(each.line, refusal.fault, each.raw))
+            refused.append(FaultyRow(each.line, _faults(refusal.fault, each.row, out), each.raw))
         else:
             if each.digest and out.depends == depends and out.seen.keyed == keyed + 1:
                 out.payloads.add((file, sheet, each.line), each.digest, out.seen.last)
     return refused
+
+
+def _faults(first: Fault, row: TableRow, out: Gathering) -> tuple[Fault, ...]:
+    """Return why a row was refused, and which other ends of it could be several parties."""
+    ambiguous = {
+        column.name: Fault(Reason.AMBIGUOUS_END, column.name, end.text or "")
+        for column in columns(row.model).values()
+        if column.is_end and column.name != first.column
+        for end in _ends_of(row, column.name)
+        if out.is_ambiguous(end, column.limits.expects)
+    }
+    return (first, *ambiguous.values())
+
+
+def _ends_of(row: TableRow, name: str) -> Sequence[End]:
+    given: End | tuple[End, ...] | None = getattr(row, name)
+    return (given,) if isinstance(given, End) else given or ()
 
 
 def _texts_of_ends(model: type[TableRow], rows: Sequence[TypedRow]) -> set[str]:

@@ -61,12 +61,12 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
         "“{column}”的值 {value} 过大，无法存储；请检查单位。",
     ),
     Reason.NOT_WHOLE: (
-        "{column} holds {value}, where a whole number is meant.",
-        "“{column}”的值 {value} 应为整数。",
+        "{column} holds {value}, where a whole number is meant; correct it.",
+        "“{column}”的值 {value} 应为整数；请更正。",
     ),
     Reason.NEGATIVE: (
-        "{column} holds {value}, and cannot be below zero.",
-        "“{column}”的值 {value} 不能为负数。",
+        "{column} holds {value}, and cannot be below zero; correct it.",
+        "“{column}”的值 {value} 不能为负数；请更正。",
     ),
     Reason.NOT_A_DATE: (
         "{column} holds {value}, which is no date; write 2024-03-05, or give the format in a mapping.",
@@ -93,12 +93,12 @@ SENTENCES: dict[Reason, tuple[str, str]] = {
         "“{column}”的币种 {value} 没有汇率；请补充汇率或更正代码。",
     ),
     Reason.ENDS_BEFORE_START: (
-        "{column} holds {value}, which is before it starts.",
-        "“{column}”的日期 {value} 早于开始日期。",
+        "{column} holds {value}, which is before it starts; correct one of the days.",
+        "“{column}”的日期 {value} 早于开始日期；请更正其中之一。",
     ),
     Reason.SELF_TIE: (
-        "{column} holds {value}, the same party as the other end.",
-        "“{column}”的值 {value} 与另一端是同一方。",
+        "{column} holds {value}, the same party as the other end; correct one of them.",
+        "“{column}”的值 {value} 与另一端是同一方；请更正其中之一。",
     ),
     Reason.DUPLICATE_KEY: (
         "{column} holds {value}, which another row of this load has with other content; keep one of them.",
@@ -162,7 +162,7 @@ class BadValue(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with a row: the first fault that was found."""
+    """What is wrong with a cell of a row, or with the row (then `column` is empty)."""
 
     reason: Reason
     column: str

@@ -15,6 +15,7 @@ from ingest.typed import FaultyRow
 
 TOLD = ("_file", "_sheet", "_line", "_column", "_value", "_reason", "_sentence_en", "_sentence_zh")
 WHERE_TO = ("_table", "_source")
+_BETWEEN = "; "
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _PROTECTED = re.compile(r"'+[=+\-@\t\r]")
 
@@ -48,9 +49,9 @@ class _CsvWriter(Protocol):
 class RejectReport:
     """Writes bad rows as they come: `rejects.csv`, one more for each further table, and `rejects.json`.
 
-    What is told of a row stands in front of its cells: rows with cells too few or too many stay so, and
-    are rejected again until they are mended. `mappings` are put beside the files, so that `riskweave load`
-    finds how the rows were read.
+    A row is told once, with all its faults. What is told stands in front of its cells: rows with cells
+    too few or too many stay so, and are rejected again until they are mended. `mappings` are put
+    beside the files, so that `riskweave load` finds how the rows were read.
     """
 
     folder: Path
@@ -100,7 +101,8 @@ class RejectReport:
     def _write_json(self, told: Mapping[str, str], place: RejectedFrom, row: FaultyRow) -> None:
         if self._json is None:
             return
-        content = {**told, "row": dict(zip(place.headers, row.raw, strict=False)), "cells": list(row.raw)}
+        cells = {"row": dict(zip(place.headers, row.raw, strict=False)), "cells": list(row.raw)}
+        content = {**told, "faults": _one_by_one(row), **cells}
         self._json.write(f"{self._json_mark}\n{json.dumps(content, ensure_ascii=False)}")
         self._json_mark = ","
 
@@ -128,15 +130,22 @@ def reject_report(folder: Path, mappings: Sequence[Path]) -> Iterator[RejectRepo
 
 
 def _told(place: RejectedFrom, row: FaultyRow) -> dict[str, str]:
-    english, chinese = row.fault.sentences()
     told = (
         place.file,
         place.sheet or "",
         str(row.line),
-        row.fault.column,
-        row.fault.value,
-        row.fault.reason.value,
-        english,
-        chinese,
+        _BETWEEN.join(fault.column for fault in row.faults),
+        _BETWEEN.join(fault.value for fault in row.faults),
+        _BETWEEN.join(dict.fromkeys(fault.reason.value for fault in row.faults)),
+        *row.sentences(),
     )
     return dict(zip(TOLD, told, strict=True))
+
+
+def _one_by_one(row: FaultyRow) -> list[dict[str, str]]:
+    """Return the faults of a row for programs, which need not part what `_told` joins."""
+    names = ("column", "value", "reason", "sentence_en", "sentence_zh")
+    return [
+        dict(zip(names, (each.column, each.value, each.reason.value, *each.sentences()), strict=True))
+        for each in row.faults
+    ]

@@ -41,23 +41,28 @@ def sound_rows(headers: Sequence[str], batch: RawBatch) -> Sound:
     for line, row in zip(batch.lines, batch.rows, strict=True):
         cells = row[:width] if len(row) > width and not any(row[width:]) else row
         text = "".join(cells)
-        fault = None
+        faults: tuple[Fault, ...] = ()
         if len(cells) != width or len(text) > LARGEST_CELL or not text.isprintable():
-            fault = _fault(headers, cells)
-        if fault is None:
+            faults = _faults(headers, cells)
+        if faults:
+            raw = [cell[:LARGEST_CELL] for cell in cells]
+            faulty.append(FaultyRow(line, faults, raw, cells=raw if len(raw) == width else None))
+        else:
             lines.append(line)
             rows.append(cells)
-        else:
-            faulty.append(FaultyRow(line, fault, [cell[:LARGEST_CELL] for cell in cells]))
     return Sound(RawBatch(lines, rows), faulty, marked)
 
 
-def _fault(headers: Sequence[str], row: Sequence[str]) -> Fault | None:
+def _faults(headers: Sequence[str], row: Sequence[str]) -> tuple[Fault, ...]:
     if len(row) != len(headers):
-        return Fault(Reason.WRONG_CELL_COUNT, "", f"{len(row)} / {len(headers)}")
-    for header, cell in zip(headers, row, strict=True):
-        if len(cell) > LARGEST_CELL:
-            return Fault(Reason.CELL_TOO_LARGE, header, cell[:_SHOWN])
-        if _CONTROL.search(cell):
-            return Fault(Reason.CONTROL_CHARACTER, header, _CONTROL.sub("�", cell[:_SHOWN]))
+        return (Fault(Reason.WRONG_CELL_COUNT, "", f"{len(row)} / {len(headers)}"),)
+    faults = map(_fault, headers, row)
+    return tuple(fault for fault in faults if fault)
+
+
+def _fault(header: str, cell: str) -> Fault | None:
+    if len(cell) > LARGEST_CELL:
+        return Fault(Reason.CELL_TOO_LARGE, header, cell[:_SHOWN])
+    if _CONTROL.search(cell):
+        return Fault(Reason.CONTROL_CHARACTER, header, _CONTROL.sub("�", cell[:_SHOWN]))
     return None

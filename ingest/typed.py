@@ -19,9 +19,26 @@ class TypedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FaultyRow:
+    """A row set aside whole, with what is wrong with it in the order of the columns: at least one fault.
+
+    `cells` is what each column holds, where that is known and only some of it was looked at: the other
+    columns may have faults too.
+    """
+
     line: int
-    fault: Fault
+    faults: tuple[Fault, ...]
     raw: Sequence[str]
+    cells: Sequence[str] | None = None
+
+    @property
+    def fault(self) -> Fault:
+        """Return the first fault."""
+        return self.faults[0]
+
+    def sentences(self) -> tuple[str, str]:
+        """Return what is wrong in English and in Chinese, a sentence for each fault."""
+        told = [fault.sentences() for fault in self.faults]
+        return " ".join(english for english, _ in told), "".join(chinese for _, chinese in told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Raw rows -> typed rows of a table, a column at a time."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import repeat
 from typing import TypeAlias
 
 from ingest.binding import SAID, Binding
-from ingest.cells import REMEMBERED, Bad, Reader, money, plain_words, reader
+from ingest.cells import NO_CURRENCY, REMEMBERED, Bad, Reader, money, plain_words, reader
+from ingest.faults import RowFaults
 from ingest.read.raw import RawBatch, RawTable
 from ingest.reasons import Fault, Reason
 from ingest.sound import sound_rows
@@ -16,7 +18,6 @@ from ingest.typed import FaultyRow, FedBatch, TypedBatch, TypedRow
 from ingest.values import word, words
 
 _Fed: TypeAlias = dict[str, Sequence[str]]
-_Faults: TypeAlias = dict[int, Fault]
 _TEXTS = (Cell.TEXT, Cell.TEXTS, Cell.END, Cell.ENDS)
 _LISTS = (Cell.TEXTS, Cell.ROLES, Cell.ENDS)
 
@@ -45,32 +46,58 @@ class RowTyper:
         meant = self._meant(sound.batch)
         cells = list(zip(*meant.rows, strict=True))
         fed = {field: extract(cells) for field, extract in self._binding.fed.items()} if cells else {}
-        return FedBatch(meant.lines, meant.rows, fed, sound.faulty, may_be_spoilt=sound.may_be_spoilt)
+        faulty = [*batch.faulty, *sound.faulty]
+        return FedBatch(meant.lines, meant.rows, fed, faulty, may_be_spoilt=sound.may_be_spoilt)
 
     def typed_rows(self, batch: FedBatch) -> TypedBatch:
         """Return the typed rows of fed ones."""
-        faulty = list(batch.faulty)
-        if not batch.rows:
-            return TypedBatch((), faulty)
-        fed, faults = dict(batch.fed), _Faults()
-        if batch.may_be_spoilt:
-            self._find_spoilt(fed, faults)
-        assumed = self._fill_currency(fed, faults, len(batch.rows))
+        faulty = self._with_all_faults(batch.faulty)
+        good: Sequence[TypedRow] = ()
+        assumed = 0
+        if batch.rows:
+            fed, faults = dict(batch.fed), RowFaults()
+            if batch.may_be_spoilt:
+                self._find_spoilt(fed, faults)
+            assumed = self._fill_currency(fed, faults, len(batch.rows))
+            good = self._good(batch, self._read(fed, faults), faults)
+            faulty.extend(
+                FaultyRow(batch.lines[at], faults.of(at, self._headers), batch.rows[at]) for at in faults
+            )
+        return TypedBatch(good, sorted(faulty, key=lambda each: each.line), assumed)
+
+    def _read(self, fed: _Fed, faults: RowFaults) -> dict[str, Sequence[object]]:
+        """Return the values of the columns; those of rows with faults stand among them."""
         values = {
             each.name: self._complete(each, self._values(each, fed, faults), faults) for each in self._columns
         }
-        good = self._good(batch, values, faults)
-        faulty.extend(FaultyRow(batch.lines[at], fault, batch.rows[at]) for at, fault in faults.items())
-        return TypedBatch(good, sorted(faulty, key=lambda each: each.line), assumed)
+        self._find_early_ends(values, faults)
+        return values
 
-    def _find_spoilt(self, fed: _Fed, faults: _Faults) -> None:
+    def _with_all_faults(self, rows: Sequence[FaultyRow]) -> list[FaultyRow]:
+        """Return rows that could not be typed, with what is wrong with their other cells as well."""
+        known = [(row, row.cells) for row in rows if row.cells is not None]
+        if not known:
+            return list(rows)
+        faults = RowFaults()
+        for at, (row, _) in enumerate(known):
+            for fault in row.faults:
+                faults.add(at, fault)
+        cells = list(zip(*(cells for _, cells in known), strict=True))
+        fed = {field: extract(cells) for field, extract in self._binding.fed.items()}
+        self._find_spoilt(fed, faults)
+        self._fill_currency(fed, faults, len(known))
+        self._read(fed, faults)
+        told = [replace(row, faults=faults.of(at, self._headers)) for at, (row, _) in enumerate(known)]
+        return [*told, *(row for row in rows if row.cells is None)]
+
+    def _find_spoilt(self, fed: _Fed, faults: RowFaults) -> None:
         """Find texts that a spreadsheet spoilt; other cells are read by what refuses them."""
         for column in self._columns:
             if column.cell in _TEXTS:
                 for field in (column.name + said for said in (SAID if column.is_end else ("",))):
                     cells = fed.get(field, ())
                     for at, reason in spoilt_cells(cells, lists=column.cell in _LISTS):
-                        faults.setdefault(at, self._fault(reason, field, cells[at]))
+                        faults.add(at, self._fault(reason, field, cells[at]))
 
     def _meant(self, batch: RawBatch) -> RawBatch:
         where = self._binding.where
@@ -79,7 +106,7 @@ class RowTyper:
         kept = [at for at, wanted in enumerate(where(list(zip(*batch.rows, strict=True)))) if wanted]
         return RawBatch([batch.lines[at] for at in kept], [batch.rows[at] for at in kept])
 
-    def _fill_currency(self, fed: _Fed, faults: _Faults, count: int) -> int:
+    def _fill_currency(self, fed: _Fed, faults: RowFaults, count: int) -> int:
         """Give every row a currency; return how many rows with money did not say theirs."""
         if not self._amounts:
             return 0
@@ -87,14 +114,15 @@ class RowTyper:
         upper = [self._currency if cell is None else cell.upper() for cell in given]
         for at, currency in enumerate(upper):
             if currency not in self._currencies:
-                faults[at] = self._fault(Reason.UNKNOWN_CURRENCY, "currency", currency)
+                faults.add(at, self._fault(Reason.UNKNOWN_CURRENCY, "currency", currency))
+                upper[at] = NO_CURRENCY
         fed["currency"] = upper
         if self._binding.currency is not None:
             return 0
         amounts = zip(*(fed[name] for name in self._amounts), strict=True)
         return sum(cell is None and any(row) for cell, row in zip(given, amounts, strict=True))
 
-    def _values(self, column: Column, fed: _Fed, faults: _Faults) -> Sequence[object]:
+    def _values(self, column: Column, fed: _Fed, faults: RowFaults) -> Sequence[object]:
         if column.is_end:
             return _ends(column, fed, self._ends)
         cells = fed[column.name]
@@ -115,18 +143,18 @@ class RowTyper:
         return found
 
     def _find_bad(
-        self, column: Column, cells: Sequence[str], found: Sequence[object], faults: _Faults
+        self, column: Column, cells: Sequence[str], found: Sequence[object], faults: RowFaults
     ) -> None:
         for at, value in enumerate(found):
             if type(value) is Bad:
-                faults.setdefault(at, self._fault(value.reason, column.name, cells[at]))
+                faults.add(at, self._fault(value.reason, column.name, cells[at]))
 
-    def _complete(self, column: Column, found: Sequence[object], faults: _Faults) -> Sequence[object]:
+    def _complete(self, column: Column, found: Sequence[object], faults: RowFaults) -> Sequence[object]:
         """Return the column with empty lists where lists are missing; a needed value missing is a fault."""
         if column.required and not all(found):
             for at, value in enumerate(found):
                 if not value:
-                    faults.setdefault(at, self._fault(Reason.MISSING_VALUE, column.name, ""))
+                    faults.add(at, self._fault(Reason.MISSING_VALUE, column.name, ""))
         return [() if value is None else value for value in found] if column.cell in _LISTS else found
 
     def _reader(self, column: Column, currency: str) -> Reader:
@@ -140,8 +168,9 @@ class RowTyper:
             self._readers[column.name, currency] = found
         return found
 
-    def _good(self, batch: FedBatch, values: dict[str, Sequence[object]], faults: _Faults) -> list[TypedRow]:
-        self._find_early_ends(values, faults)
+    def _good(
+        self, batch: FedBatch, values: dict[str, Sequence[object]], faults: RowFaults
+    ) -> list[TypedRow]:
         kind = row_class(self._binding.model)
         names = kind._fields  # type: ignore[attr-defined]  # a named tuple
         absent = kind.absent  # type: ignore[attr-defined]
@@ -152,7 +181,7 @@ class RowTyper:
             return list(map(TypedRow._make, rows))
         return [TypedRow._make(row) for at, row in enumerate(rows) if at not in faults]
 
-    def _find_early_ends(self, values: dict[str, Sequence[object]], faults: _Faults) -> None:
+    def _find_early_ends(self, values: dict[str, Sequence[object]], faults: RowFaults) -> None:
         since, until = self._binding.model.interval or ("", "")
         if since not in values or until not in values:
             return
@@ -160,7 +189,7 @@ class RowTyper:
             return
         for at, (start, end) in enumerate(zip(values[since], values[until], strict=True)):
             if isinstance(start, date) and isinstance(end, date) and end < start:
-                faults.setdefault(at, self._fault(Reason.ENDS_BEFORE_START, until, end.isoformat()))
+                faults.add(at, self._fault(Reason.ENDS_BEFORE_START, until, end.isoformat()))
 
     def _fault(self, reason: Reason, field: str, value: str) -> Fault:
         return Fault(reason, self._binding.shown.get(field, field), value)

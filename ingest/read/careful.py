@@ -95,16 +95,24 @@ class CarefulRows:
     def _add(self, cells: list[str]) -> None:
         line = self.first + self._at
         if cells == self.head.cells:
-            self._faulty.append(FaultyRow(line, Fault(Reason.REPEATED_HEADER, "", ""), cells))
+            self._faulty.append(FaultyRow(line, (Fault(Reason.REPEATED_HEADER, "", ""),), cells))
         elif self.damaged and any(LOST in cell for cell in cells):
-            at = next(at for at, cell in enumerate(cells) if LOST in cell)
-            column = self.head.headers[at] if at < len(self.head.headers) else ""
-            self._faulty.append(FaultyRow(line, Fault(Reason.BROKEN_TEXT, column, cells[at]), cells))
+            self._faulty.append(self._broken(line, cells))
         elif any(cells):
             if self._below_blank:
                 refuse_second_table(cells, f"{self.name} line {line}")
             self._good.append((line, cells))
         self._below_blank = not any(cells)
+
+    def _broken(self, line: int, cells: list[str]) -> FaultyRow:
+        """Return a row with bytes that are no characters, and in which of its cells they are."""
+        headers = self.head.headers
+        faults = tuple(
+            Fault(Reason.BROKEN_TEXT, headers[at] if at < len(headers) else "", cell)
+            for at, cell in enumerate(cells)
+            if LOST in cell
+        )
+        return FaultyRow(line, faults, cells, cells=cells if len(cells) == len(headers) else None)
 
     def _set_aside(self, line: str) -> None:
         """Reject a line whose quotes are broken, unless they are escaped by backslashes as Spark does."""
@@ -114,7 +122,7 @@ class CarefulRows:
             return
         raw = next(csv.reader([line], delimiter=self.head.delimiter, quoting=csv.QUOTE_NONE), [line])
         fault = Fault(Reason.BROKEN_QUOTES, "", line.strip())
-        self._faulty.append(FaultyRow(self.first + self._at, fault, raw))
+        self._faulty.append(FaultyRow(self.first + self._at, (fault,), raw))
 
     def _unescaped(self, line: str) -> list[str] | None:
         how = {"delimiter": self.head.delimiter, "escapechar": "\\", "doublequote": False, "strict": True}

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import IO
 
@@ -30,7 +31,7 @@ def json_tables(file: InputFile) -> Sequence[RawTable]:
     rows = 0
     for _, found in _read(file):
         rows += 1
-        if not isinstance(found, FaultyRow):
+        if not isinstance(found, _Refused):
             names.update(dict.fromkeys(found))
             if len(names) > MOST_NAMES:
                 raise UnreadableFile(f"{file.name} has more than {MOST_NAMES:,} names; it is no table")
@@ -44,8 +45,8 @@ def _batches(file: InputFile, names: Sequence[str]) -> Iterator[RawBatch]:
     rows: list[Sequence[str]] = []
     faulty: list[FaultyRow] = []
     for line, found in _read(file):
-        if isinstance(found, FaultyRow):
-            faulty.append(found)
+        if isinstance(found, _Refused):
+            faulty.append(found.row(line, names))
         elif any(found.values()):
             lines.append(line)
             rows.append([found.get(name, "") for name in names])
@@ -56,7 +57,21 @@ def _batches(file: InputFile, names: Sequence[str]) -> Iterator[RawBatch]:
         yield RawBatch(lines, rows, faulty)
 
 
-def _read(file: InputFile) -> Iterator[tuple[int, Mapping[str, str] | FaultyRow]]:
+@dataclass(frozen=True, slots=True)
+class _Refused:
+    """An element that is no row, with its cells by name where only some of them are wrong."""
+
+    element: str
+    faults: tuple[Fault, ...]
+    cells: Mapping[str, str] | None = None
+
+    def row(self, line: int, names: Sequence[str]) -> FaultyRow:
+        """Return it under the names of the table."""
+        cells = None if self.cells is None else [self.cells.get(name, "") for name in names]
+        return FaultyRow(line, self.faults, (self.element.strip(),), cells)
+
+
+def _read(file: InputFile) -> Iterator[tuple[int, Mapping[str, str] | _Refused]]:
     """Yield the cells of each object by name, with the line on which it begins."""
     errors = "replace" if file.damaged else "strict"
     with file.path.open(encoding=file.text_encoding, errors=errors) as text:
@@ -64,7 +79,7 @@ def _read(file: InputFile) -> Iterator[tuple[int, Mapping[str, str] | FaultyRow]
         text.seek(0)
         for line, element in elements(text) if is_list else _lines(text, file.name):
             if not _BLANK.fullmatch(element):
-                yield line, _cells(element.strip("\ufeff"), line, file.damaged)
+                yield line, _cells(element.strip("\ufeff"), damaged=file.damaged and LOST in element)
 
 
 def _lines(text: IO[str], name: str) -> Iterator[tuple[int, str]]:
@@ -82,10 +97,13 @@ def _begins_a_list(text: IO[str]) -> bool:
     return False
 
 
-def _cells(element: str, line: int, damaged: bool) -> Mapping[str, str] | FaultyRow:
-    if damaged and LOST in element:
-        return FaultyRow(line, Fault(Reason.BROKEN_TEXT, "", element.strip()[:80]), (element.strip(),))
+def _cells(element: str, *, damaged: bool) -> Mapping[str, str] | _Refused:
     try:
-        return cells_of(element)
+        cells = cells_of(element, damaged=damaged)
     except BadObject as bad:
-        return FaultyRow(line, bad.fault, (element.strip(),))
+        if bad.cells is not None or not damaged:
+            return _Refused(element, bad.faults, bad.cells)
+    else:
+        if not damaged:
+            return cells
+    return _Refused(element, (Fault(Reason.BROKEN_TEXT, "", element.strip()[:80]),))

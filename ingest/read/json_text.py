@@ -2,7 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from ingest.read.plausible import LOST
 from ingest.reasons import Fault, Reason
 
 _SHOWN = 80
@@ -16,11 +18,14 @@ class _NotFinite:
 
 
 class BadObject(Exception):
-    """A text that is no object of plain values. Caught where rows are read."""
+    """A text that is no object of plain values. Caught where rows are read.
 
-    def __init__(self, fault: Fault) -> None:
-        super().__init__(fault.reason)
-        self.fault = fault
+    `cells` are those of an object of which only some cells have faults.
+    """
+
+    def __init__(self, faults: Sequence[Fault], cells: Mapping[str, str] | None = None) -> None:
+        super().__init__(*faults)
+        self.faults, self.cells = tuple(faults), cells
 
 
 def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -35,8 +40,10 @@ DECODER = json.JSONDecoder(
 )
 
 
-def cells_of(text: str) -> Mapping[str, str]:
+def cells_of(text: str, *, damaged: bool = False) -> Mapping[str, str]:
     """Return the cells of an object by name. `{"a": {"b": [1, 2.50]}}` gives `a.b` as `1;2.50`.
+
+    damaged: some bytes of it are no characters.
 
     Raises
     ------
@@ -44,61 +51,64 @@ def cells_of(text: str) -> Mapping[str, str]:
         When it is no JSON object, has a name twice, or holds what is no value.
     """
     try:
-        return cells_of_value(DECODER.decode(text), text)
+        value = DECODER.decode(text)
+        if not isinstance(value, dict):
+            raise _broken(text)
+        found = _Cells(text)
+        found.add(value, "")
     except (ValueError, RecursionError) as error:
-        raise broken(text) from error
+        raise _broken(text) from error
+    if damaged or "\\ud" in text or "\\uD" in text:
+        found.find_broken_text(damaged)
+    if found.faults:
+        raise BadObject(found.faults, found.cells)
+    return found.cells
 
 
-def cells_of_value(value: object, text: str) -> Mapping[str, str]:
-    """Return the cells of a decoded object; `text` is where it came from."""
-    if not isinstance(value, dict):
-        raise broken(text)
-    cells: dict[str, str] = {}
-    _flatten(value, "", cells, text)
-    if "\\ud" in text or "\\uD" in text:
-        _refuse_halves(cells)
-    return cells
+def _broken(text: str) -> BadObject:
+    return BadObject([Fault(Reason.BROKEN_JSON, "", text.strip()[:_SHOWN])])
 
 
-def broken(text: str) -> BadObject:
-    """Return the error for a text that is no object."""
-    return BadObject(Fault(Reason.BROKEN_JSON, "", text.strip()[:_SHOWN]))
+@dataclass(slots=True)
+class _Cells:
+    """The cells of one object, and what is wrong with some of them. `text` is where they came from."""
 
+    text: str
+    cells: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
 
-def _flatten(value: Mapping[str, object], before: str, cells: dict[str, str], text: str) -> None:
-    for name, each in value.items():
-        full = before + name
-        if isinstance(each, dict):
-            _flatten(each, full + ".", cells, text)
-        elif full in cells:
-            raise broken(text)
-        else:
-            cells[full] = each if isinstance(each, str) else _plain(each, full)
+    def add(self, value: Mapping[str, object], before: str) -> None:
+        for name, each in value.items():
+            full = before + name
+            if isinstance(each, dict):
+                self.add(each, full + ".")
+            elif full in self.cells:
+                raise _broken(self.text)
+            else:
+                self.cells[full] = each if isinstance(each, str) else self._plain(each, full)
 
+    def find_broken_text(self, damaged: bool) -> None:
+        """Find lost bytes and halves of surrogate pairs: no characters, and nothing that could be stored."""
+        for name, cell in self.cells.items():
+            if any("\ud800" <= char <= "\udfff" for char in cell) or (damaged and LOST in cell):
+                self.cells[name] = cell.encode("utf-8", "replace").decode()
+                self.faults.append(Fault(Reason.BROKEN_TEXT, name, self.cells[name][:_SHOWN]))
 
-def _plain(value: object, name: str) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, _NotFinite):
-        raise BadObject(Fault(Reason.NOT_FINITE, name, value.text))
-    if isinstance(value, list):
-        return _listed(value, name)
-    return str(value)
+    def _plain(self, value: object, name: str) -> str:
+        if value is None:
+            return ""
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, _NotFinite):
+            self.faults.append(Fault(Reason.NOT_FINITE, name, value.text))
+            return value.text
+        if isinstance(value, list):
+            return self._listed(value, name)
+        return str(value)
 
-
-def _listed(values: Sequence[object], name: str) -> str:
-    """Return a list as a person types it; a list of objects stays JSON."""
-    if any(isinstance(each, dict | list) for each in values):
-        return json.dumps(values, ensure_ascii=False, default=lambda each: each.text)
-    texts = (each if isinstance(each, str) else _plain(each, name) for each in values)
-    return ";".join(each for each in texts if each)
-
-
-def _refuse_halves(cells: Mapping[str, str]) -> None:
-    """Refuse halves of surrogate pairs: no character, and nothing that could be stored."""
-    for name, cell in cells.items():
-        if any("\ud800" <= char <= "\udfff" for char in cell):
-            shown = cell.encode("utf-8", "replace").decode()[:_SHOWN]
-            raise BadObject(Fault(Reason.BROKEN_TEXT, name, shown))
+    def _listed(self, values: Sequence[object], name: str) -> str:
+        """Return a list as a person types it; a list of objects stays JSON."""
+        if any(isinstance(each, dict | list) for each in values):
+            return json.dumps(values, ensure_ascii=False, default=lambda each: each.text)
+        texts = (each if isinstance(each, str) else self._plain(each, name) for each in values)
+        return ";".join(each for each in texts if each)

@@ -33,7 +33,7 @@ def without_second_header(batches: Iterator[RawBatch]) -> Iterator[RawBatch]:
     if first is None:
         return
     if first.rows and _is_header(first.rows[0]):
-        again = FaultyRow(first.lines[0], Fault(Reason.REPEATED_HEADER, "", ""), first.rows[0])
+        again = FaultyRow(first.lines[0], (Fault(Reason.REPEATED_HEADER, "", ""),), first.rows[0])
         first = RawBatch(first.lines[1:], first.rows[1:], [again, *first.faulty])
     yield first
     yield from batches

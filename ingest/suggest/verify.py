@@ -62,10 +62,11 @@ def _refused(
     binding = replace(binding, shown={})
     typer = RowTyper(raw, binding, today=today, currency="CNY", currencies=_CURRENCIES)
     faulty = typer.typed(sample).faulty
-    counts = Counter(each.fault.column for each in faulty)
+    faults = [fault for each in faulty for fault in each.faults]
+    counts = Counter(fault.column for fault in faults)
     said: dict[str, str] = {}
-    for each in faulty:
-        said.setdefault(each.fault.column, each.fault.sentences()[0])
+    for fault in faults:
+        said.setdefault(fault.column, fault.sentences()[0])
     return {column: (count, said[column]) for column, count in counts.items()}
 
 

@@ -89,6 +89,18 @@ def test_a_dry_run_says_what_would_be_and_changes_nothing(nothing_loaded: TestCl
     assert nothing_loaded.get("/v1/book").status_code == 503
 
 
+def test_a_dry_run_tells_all_that_is_wrong_with_a_row(nothing_loaded: TestClient) -> None:
+    rows = "source_key,name,staff\n#REF!,Acme,-1\n2,Bolt,5\n"
+    address = upload(nothing_loaded, [part("companies.csv", rows)], dry_run="true").headers["location"]
+    work(nothing_loaded)
+    done = nothing_loaded.get(address).json()
+    assert done["reasons"] == {"failed_formula": 1, "negative": 1}
+    assert "source_key holds “#REF!”" in done["examples"][0]
+    assert "staff holds “-1”" in done["examples"][0]
+    (told,) = nothing_loaded.get(done["rejects"][0]).json()
+    assert [each["column"] for each in told["faults"]] == ["source_key", "staff"]
+
+
 def test_a_queued_import_is_cancelled_and_its_files_are_gone(
     nothing_loaded: TestClient, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ from tests.roundtrip.rows import Company, companies
 
 BAD_CELLS = [
     {"source_key": ""}, {"name": "无"}, {"staff": "many"}, {"registered_on": "2091-01-01"},
-    {"registered_capital": "-5"}, {"currency": "XYZ"}, {"name": "a\x07b"},
+    {"registered_capital": "-5"}, {"currency": "XYZ", "registered_capital": "5"}, {"name": "a\x07b"},
 ]  # fmt: skip
 
 
