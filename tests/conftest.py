@@ -15,6 +15,14 @@ from tests.servers.neo4j import find_server
 
 NO_NEO4J = "NO NEO4J HERE: half of the tests DID NOT RUN (set NEO4J_URI, or bring Docker, or Java and Maven)"
 _WITHOUT = "without Neo4j"
+LONGEST = (
+    "crash/test_killed_server",
+    "stories/",
+    "jobs/test_imports",
+    "journeys/",
+    "crash/test_killed_loads",
+)
+"""What takes minutes, longest first: begun last, one would run on alone while the other side is idle."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -41,10 +49,17 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep a file's tests with one worker, and all stories: they read Books that take long to build.
 
-    Kills go to whoever is free.
+    Kills go to whoever is free. The longest come first.
     """
     for item in items:
         item.add_marker(pytest.mark.xdist_group(_group(item)))
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> int:
+    """Return the place of a test's file in `LONGEST`; those that are not in it follow in their own order."""
+    file = item.path.relative_to(Path(__file__).parent).as_posix()
+    return next((turn for turn, each in enumerate(LONGEST) if file.startswith(each)), len(LONGEST))
 
 
 def _group(item: pytest.Item) -> str:
