@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 from pydantic import BaseModel
 
+from api.cli.asked_by_name import offering_ids
 from api.cli.console import result, result_json, result_table
 from api.cli.current import current_book
 from api.cli.history_report import history_lines
@@ -58,7 +59,7 @@ def rings(csv: Csv = None, store: Store = None, folder: Folder = None, json: Jso
 
 
 def party(
-    party_id: Annotated[str, typer.Argument(help="A party id (p_…)")],
+    party_id: Annotated[str, typer.Argument(help="A party id (p_…); for a name, ids are offered")],
     history: Annotated[bool, typer.Option("--history", help="What was known of it, and when")] = False,
     known_at: KnownAt = None,
     valid_on: ValidOn = None,
@@ -70,14 +71,16 @@ def party(
     """Show a party's score with its reasons, each down to the row of a file; or its history."""
     if history or known_at or valid_on:
         product = Product(read_settings(store=store, folder=folder))
-        with product.store(read_only=True, timeout_s=TIMEOUT_S) as opened:
-            told = history_out(
-                told_history(opened, PartyId(party_id), limit=most, known_at=known_at, valid_on=valid_on)
-            )
+        with (
+            offering_ids(party_id, product.shelf.current) as asked,
+            product.store(read_only=True, timeout_s=TIMEOUT_S) as opened,
+        ):
+            told = history_out(told_history(opened, asked, limit=most, known_at=known_at, valid_on=valid_on))
         _tell(told, history_lines(told), json=json)
         return
     book = current_book(store, folder)
-    position = book.position(PartyId(party_id))
+    with offering_ids(party_id, lambda: book) as asked:
+        position = book.position(asked)
     moved_from = PartyId(party_id) if book.party_id(position) != party_id else None
     shown = party_out(book, position, moved_from=moved_from)
     _tell(shown, party_lines(shown), json=json)

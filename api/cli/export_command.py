@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from api.cli.asked_by_name import offering_ids
 from api.cli.console import say
 from api.cli.current import current_book
 from api.cli.files import place_to_write, writing
 from api.cli.options import Folder, Store
-from graph.values import PartyId
 from viz import views
 from viz.exports.networks import as_json, graphml
 from viz.exports.tables import csv_zip
@@ -39,9 +39,9 @@ def export(
 ) -> None:
     """Write the surroundings of a party as a file that stands on its own."""
     book = current_book(store, folder)
-    part = views.surroundings(
-        book, book.position(PartyId(party_id)), hops=hops, max_nodes=max_nodes, kinds=None
-    )
+    with offering_ids(party_id, lambda: book) as asked:
+        position = book.position(asked)
+    part = views.surroundings(book, position, hops=hops, max_nodes=max_nodes, kinds=None)
     match form:
         case Form.JSON:
             body = as_json(part)

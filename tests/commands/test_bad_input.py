@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -12,7 +13,10 @@ import pytest
 
 from api.settings import Settings
 from api.wiring import Product
+from book import portfolio
+from book.catalogue import Shelf
 from graph.sqlite.lease import lock_path
+from graph.values import PartyId
 from tests.commands.conftest import riskweave, start
 from tests.commands.refusals import refused
 from tests.jobs.products import MANY, companies, wait_until
@@ -58,6 +62,31 @@ def test_what_is_not_there_is_refused_by_its_name(demo: Path, tmp_path: Path) ->
     assert "riskweave load" in refused("rings", "--folder", nowhere)
     assert "make it first" in refused("export", NOBODY, "--to", nowhere / "x.html", *here)
     assert "is a folder" in refused("score", "--csv", tmp_path, *here)
+
+
+@pytest.mark.parametrize("more", [("party",), ("party", "--history"), ("export", "--to", "unwritten.html")])
+def test_a_name_instead_of_an_id_is_refused_with_the_ids_of_that_name(
+    demo: Path, more: tuple[str, ...]
+) -> None:
+    book = Shelf(demo / "books").current()
+    party = int(portfolio.riskiest(book, portfolio.Filter(rated=True))[0])
+    said = refused(*more, book.name(party), "--folder", demo)
+    assert f"{book.party_id(party)} ({book.name(party)})" in said
+    assert f"No party has the id {book.name(party)}" in said
+
+
+def test_no_more_than_five_ids_are_offered_for_a_common_word(demo: Path) -> None:
+    book = Shelf(demo / "books").current()
+    said = refused("party", "有限公司", "--folder", demo)
+    offered = re.findall(r"(p_[a-z2-7]{16}) \(([^()]*(?:\([^()]*\))?[^()]*)\)", said)
+    assert len(offered) == said.count("p_") == 5
+    assert all(book.position(PartyId(each)) is not None for each, _ in offered)
+
+
+def test_an_unknown_id_or_a_text_that_nobody_is_called_offers_nothing(demo: Path, tmp_path: Path) -> None:
+    assert refused("party", NOBODY, "--folder", demo).count("p_") == 1
+    assert "p_" not in refused("party", "???", "--folder", demo)
+    assert "riskweave load" in refused("party", "Acme", "--folder", tmp_path / "none")
 
 
 def test_bad_rows_are_told_with_place_and_remedy_and_good_ones_load(own_demo: Path, tmp_path: Path) -> None:
