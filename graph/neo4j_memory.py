@@ -52,13 +52,13 @@ class Known:
     def due(self, coming: Mapping[str, int]) -> Sequence[str]:
         """Note that so many rows will be looked for, and return the kinds that are better read as a whole."""
         self.asked.update({name: count for name, count in coming.items() if name not in self.written})
-        often = [
-            name
-            for name in coming
-            if self.asked[name] > max(LARGEST_BATCH, self.counts[name] / _OFTEN) and name not in self.standing
-        ]
-        fits = MOST - self.size
-        return [name for name in often if (fits := fits - self.counts[name]) >= 0]
+        room, found = MOST - self.size, list[str]()
+        for name in coming:
+            often = self.asked[name] > max(LARGEST_BATCH, self.counts[name] / _OFTEN)
+            if often and name not in self.standing and self.counts[name] <= room:
+                room -= self.counts[name]
+                found.append(name)
+        return found
 
     def standing_as(self, rows: FlatRows, name: str) -> AbstractSet[int]:
         """Return the positions of rows that stand as they are; from now on all have to be asked for."""
