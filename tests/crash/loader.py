@@ -23,8 +23,8 @@ from tests.contract.addresses import open_at, settings_at
 
 LEASE_S = 1.5
 """How long a killed loader blocks the next one where the lease has to time out."""
-TRANSACTION_S = 6.0
-"""How long one that is frozen in a transaction blocks the next one."""
+FROZEN_S = 6.0
+"""How long a loader that is frozen in a transaction blocks the next one, where it is told so."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,8 @@ class Work:
     """What to load into the store at `address`; Books go to `folder`.
 
     `hold`: the step at which to wait for ever instead of going on. `apart`: read the files in a process
-    of its own, as is done with large ones.
+    of its own, as is done with large ones. `transaction_s`: after how long the server ends a step; a
+    server that has planned nothing yet takes seconds for one.
     """
 
     address: dict[str, str]
@@ -72,6 +73,7 @@ class Work:
     paths: tuple[Path, ...] = ()
     replace: bool = False
     timeout_s: float = 15.0
+    transaction_s: float = 120.0
     hold: str | None = None
     apart: bool = False
 
@@ -126,7 +128,7 @@ class TellingProduct(Product):
             self.work.address,
             lease_s=LEASE_S,
             timeout_s=self.work.timeout_s,
-            transaction_s=TRANSACTION_S,
+            transaction_s=self.work.transaction_s,
         )
         with closing(opened):
             yield opened if read_only else TellingStore(opened, self.tell)

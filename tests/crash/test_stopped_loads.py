@@ -2,6 +2,7 @@
 
 import random
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from neo4j import GraphDatabase
 
 from graph.errors import StoreBusy
 from tests.contract.addresses import open_at
-from tests.crash.loader import TRANSACTION_S, Work
+from tests.crash.loader import FROZEN_S, Work
 from tests.crash.runs import Run, started, whole
 from tests.crash.story import Story, first, second, shown
 from tests.servers.neo4j import Server
@@ -30,6 +31,11 @@ def test_nobody_writes_beside_a_frozen_loader_of_one_file_and_it_ends_well(
         assert shown(store, embedded) == embedded_story.after
 
 
+def frozen(work: Work) -> Work:
+    """Return the same work of a loader whose transactions the server soon ends."""
+    return replace(work, transaction_s=FROZEN_S)
+
+
 @pytest.mark.parametrize("chance", range(2))
 def test_a_frozen_loader_of_a_server_is_replaced_and_fenced_out_when_it_wakes(
     server_work: Work, files: Path, chance: int
@@ -37,7 +43,7 @@ def test_a_frozen_loader_of_a_server_is_replaced_and_fenced_out_when_it_wakes(
     """It is frozen while it writes: between two transactions or in the middle of one."""
     whole(first(server_work, files))
     loading, moment = second(server_work, files), random.Random(chance)
-    with closing(open_at(server_work.address)) as store, started(loading) as run:
+    with closing(open_at(server_work.address)) as store, started(frozen(loading)) as run:
         run.hear_batches(moment.randint(1, 15))
         run.hear(for_s=moment.uniform(0.0, 0.1))
         run.stop()
@@ -73,10 +79,11 @@ def stop_in_a_transaction(run: Run, server: Server) -> None:
 def test_a_loader_frozen_in_a_transaction_blocks_nobody_for_longer_than_that_may_take(
     server: Server, server_work: Work, files: Path
 ) -> None:
-    with closing(open_at(server_work.address)) as store, started(first(server_work, files)) as run:
+    loading = frozen(first(server_work, files))
+    with closing(open_at(server_work.address)) as store, started(loading) as run:
         run.hear_batches(1)
         stop_in_a_transaction(run, server)
-        with store.lease("next", wait_s=8 * TRANSACTION_S) as token:
+        with store.lease("next", wait_s=8 * FROZEN_S) as token:
             assert token == 2
         run.go_on()
         run.hear()
