@@ -12,6 +12,11 @@ from graph.neo4j_sent import end_ids, part_of, sent
 
 Versions = dict[str, list[Standing[int]]]
 """The versions that the database has of each key, by the ids of their nodes or relationships."""
+Stood = dict[str, Standing[int]]
+"""The open version of keys of which it is known, so that it need not be asked for.
+
+Each is taken out once it is used: what a transaction does again it looks at again.
+"""
 
 
 @dataclass(slots=True)
@@ -22,10 +27,14 @@ class _Stand:
     versions: Versions = field(default_factory=Versions)
 
 
-def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, known: Known) -> Difference[int]:
+def write_versions(
+    run: Run, *, making: Making, name: str, rows: FlatRows, stood: Stood, known: Known
+) -> Difference[int]:
     """Write rows of records or facts. One that is new is its own first version; others get a node each."""
-    places = known.maybe_standing(name, rows.keys)
+    versions, places = _known(name, rows, stood, known)
     nodes, stand = _standing_versions(run, making, name, rows, places)
+    nodes.update({key: known.ids[rows.table][key] for key in versions})
+    stand.versions.update(versions)
     changes = _changed(run, "versions", making, rows, stand)
     new = [place for place in changes.create if rows.keys[place] not in nodes]
     later = part_of(rows, [place for place in changes.create if rows.keys[place] in nodes])
@@ -40,9 +49,13 @@ def write_versions(run: Run, *, making: Making, name: str, rows: FlatRows, known
     return changes
 
 
-def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, known: Known) -> Difference[int]:
+def write_ties(
+    run: Run, *, making: Making, name: str, rows: FlatRows, stood: Stood, known: Known
+) -> Difference[int]:
     """Write holdings, or relationships of one kind; the nodes at their ends are known by id."""
-    stand = _standing_ties(run, making, name, rows, known.maybe_standing(name, rows.keys))
+    versions, places = _known(name, rows, stood, known)
+    stand = _standing_ties(run, making, name, rows, places)
+    stand.versions.update(versions)
     changes = _changed(run, "ties", making, rows, stand)
     created = part_of(rows, changes.create)
     if created.keys:
@@ -50,6 +63,13 @@ def write_ties(run: Run, *, making: Making, name: str, rows: FlatRows, known: Kn
             run(f"write/create/{name}", **end_ids(created, known.ids), **sent(created, making)), created
         )
     return changes
+
+
+def _known(name: str, rows: FlatRows, stood: Stood, known: Known) -> tuple[Versions, Sequence[int]]:
+    """Return the versions that are known, and the positions of the rows that have to be asked for."""
+    versions = {key: [stood.pop(key)] for key in rows.keys if key in stood}
+    places = known.maybe_standing(name, rows.keys)
+    return versions, [each for each in places if rows.keys[each] not in versions] if versions else places
 
 
 def _standing_ties(run: Run, making: Making, name: str, rows: FlatRows, places: Sequence[int]) -> _Stand:

@@ -4,22 +4,25 @@ A row's first version is read before its others, and rows that are visible at a 
 therefore no long transaction is needed while a load runs.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from graph.neo4j_database import Database, Run
-from graph.neo4j_rows import record_batch, statements_of
+from graph.neo4j_rows import HOLDING, record_batch, statements_of
 from graph.schema import Table
 from graph.values import StoreVersion
 
 PAGE = 20_000
 READERS = 2
 """Pages that are read at once; each stream has one more at hand."""
+_BOUNDED = (Table.RECORDS, HOLDING)
+"""Large tables of one statement each: several runs of their keys are read at once."""
 
 
 class Page(NamedTuple):
@@ -35,8 +38,11 @@ Fetch: TypeAlias = Callable[[str], Page]
 
 def stream_loaded(database: Database, table: Table, loads: Sequence[int]) -> Iterator[pa.RecordBatch]:
     """Stream a loaded table as `loads` leave it, by key; relationships are merged from their kinds."""
-    fetches = [_fetch(database, table, name, loads=list(loads)) for name in statements_of(table)]
-    yield from _stream(fetches)
+    names = statements_of(table)
+    if names[0] in _BOUNDED:
+        yield from _runs(database, table, names[0], loads=list(loads))
+        return
+    yield from _stream([_fetch(database, table, name, loads=list(loads)) for name in names])
 
 
 def stream_published(database: Database, table: Table, version: StoreVersion) -> Iterator[pa.RecordBatch]:
@@ -46,23 +52,64 @@ def stream_published(database: Database, table: Table, version: StoreVersion) ->
         if columns[0]:
             yield record_batch(table, columns)
         return
-    yield from _stream([_fetch(database, table, table, version=version)])
+    yield from _runs(database, table, table, version=version)
 
 
 def _fetch(database: Database, table: Table, stem: str, **parameters: object) -> Fetch:
-    def read(run: Run, after: str) -> Page:
-        ((columns, *told),) = run(f"read/columns/{stem}", after=after, page=PAGE, **parameters)
-        rows = record_batch(table, columns)
-        last = columns[0][-1] if columns[0] else None
-        stands, moved = (*told, (), ())[:2]
-        if stands:
-            rows = rows.filter(pa.array(stands, pa.bool_()))
-        if moved:
-            ((later,),) = run(f"read/columns/later/{stem}", nodes=moved, **parameters)
-            rows = _merged_once(rows, record_batch(table, later))
-        return Page(last, rows)
+    return lambda after: database.read(
+        partial(_page, table, stem, {"after": after, "page": PAGE}, parameters)
+    )
 
-    return lambda after: database.read(partial(read, after=after))
+
+def _page(table: Table, stem: str, keys: Mapping[str, object], seen: Mapping[str, object], run: Run) -> Page:
+    """Read rows of some keys as they are `seen` at a version or with some loads."""
+    ((columns, *told),) = run(f"read/columns/{stem}", **keys, **seen)
+    rows = record_batch(table, columns)
+    last = columns[0][-1] if columns[0] else None
+    stands, moved = (*told, (), ())[:2]
+    if stands:
+        rows = rows.filter(pa.array(stands, pa.bool_()))
+    if moved:
+        ((later,),) = run(f"read/columns/later/{stem}", nodes=moved, **seen)
+        rows = _merged_once(rows, record_batch(table, later))
+    return Page(last, rows)
+
+
+def _runs(database: Database, table: Table, stem: str, **parameters: object) -> Iterator[pa.RecordBatch]:
+    """Stream what one statement yields: where each run of keys ends is found ahead of reading it."""
+    pool = ThreadPoolExecutor(READERS)
+    coming = deque[Future[Page]]()
+
+    def taken() -> Iterator[pa.RecordBatch]:
+        rows = coming.popleft().result().rows
+        if rows.num_rows:
+            yield rows
+
+    try:
+        for after, upto in _bounds(database, stem):
+            keys = {"after": after, "upto": upto}
+            coming.append(pool.submit(database.read, partial(_page, table, stem, keys, parameters)))
+            if len(coming) > READERS:
+                yield from taken()
+        while coming:
+            yield from taken()
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _bounds(database: Database, stem: str) -> Iterator[tuple[str, str]]:
+    """Yield runs of keys that cover all there are, each from behind its first to its last."""
+    after = ""
+    while True:
+        ((upto,),) = database.read(partial(_bound, stem=stem, after=after))
+        if upto is None:
+            return
+        yield after, upto
+        after = upto
+
+
+def _bound(run: Run, *, stem: str, after: str) -> list[list[Any]]:
+    return run(f"read/bounds/{stem}", after=after, page=PAGE)
 
 
 def _merged_once(own: pa.RecordBatch, later: pa.RecordBatch) -> pa.RecordBatch:

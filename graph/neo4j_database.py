@@ -41,12 +41,28 @@ class Database(Protocol):
 
 def stored_version(run: Run) -> StoreVersion:
     """Return the version that readers see; `StoreNotReady` or `StoreTooNew` when this code cannot read it."""
+    version, _ = _store(run)
+    return StoreVersion(version)
+
+
+def refuse_fenced_out(run: Run, token: FencingToken) -> None:
+    """Raise `FencedOut` when the token is not the newest; it may change as soon as this was read."""
+    _, newest = _store(run)
+    _refuse_older(token, newest)
+
+
+def _store(run: Run) -> tuple[int, int]:
     rows = run("read/store")
     if not rows:
         raise _no_store()
-    schema, version = rows[0]
+    schema, version, token = rows[0]
     refuse_unknown(schema)
-    return StoreVersion(version)
+    return version, token
+
+
+def _refuse_older(token: FencingToken, newest: int) -> None:
+    if newest != token:
+        raise FencedOut(f"Lease {token} was lost to lease {newest}; start the command again")
 
 
 def refuse_unknown(schema: int) -> None:
@@ -98,8 +114,7 @@ def _locked(run: Run, token: FencingToken, slot: int, attempt: str) -> bool:
         raise _no_store()
     newest, schema, again = rows[0]
     refuse_unknown(schema)
-    if newest != token:
-        raise FencedOut(f"Lease {token} was lost to lease {newest}; start the command again")
+    _refuse_older(token, newest)
     return bool(again)
 
 

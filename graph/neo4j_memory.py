@@ -5,14 +5,15 @@ load began: what it brings of those needs no look at what stands. And of kinds o
 which rows stood: reading them all takes a sixth of the time of asking for each.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from graph.changes import FencingToken
-from graph.differences import Making
+from graph.differences import Making, Standing
 from graph.flat_rows import FlatRows
 from graph.neo4j_database import LARGEST_BATCH, Run, portions
 from graph.neo4j_rows import NODE_TABLES, statements_of
@@ -26,6 +27,44 @@ MOST = 8_000_000
 """So many keys are remembered, 60 to 200 bytes each; then it starts anew."""
 _OFTEN = 20
 """One of so many rows of a kind asked for: it is time to read which of them stand, all at once."""
+_EARLIER = 0
+"""Stands for a load before the one that writes; loads are numbered from 1."""
+
+
+class Met(NamedTuple):
+    """Which rows of a batch stand: the positions of those that stand as they are, and others by key."""
+
+    equal: AbstractSet[int]
+    other: dict[str, Standing[int]]
+
+
+@dataclass(slots=True)
+class Recalled:
+    """Rows that stand, published or finished: the ids of their nodes or relationships, and their hashes."""
+
+    places: dict[str, int] = field(default_factory=dict[str, int])
+    hashes: list[bytes] = field(default_factory=list[bytes])
+    ids: "array[int]" = field(default_factory=lambda: array("q"))
+
+    def add(self, keys: Sequence[str], hashes: Sequence[bytes], ids: Sequence[int]) -> None:
+        first = len(self.hashes)
+        self.places.update(zip(keys, range(first, first + len(keys)), strict=True))
+        self.hashes += hashes
+        self.ids.extend(ids)
+
+    def meet(self, rows: FlatRows) -> Met:
+        """Return which of these rows stand, and forget them."""
+        equal, other = set[int](), dict[str, Standing[int]]()
+        take, hashes = self.places.pop, self.hashes
+        for row, (key, h) in enumerate(zip(rows.keys, rows.hashes, strict=True)):
+            place = take(key, None)
+            if place is None:
+                continue
+            if hashes[place] == h:
+                equal.add(row)
+            else:
+                other[key] = Standing(self.ids[place], hashes[place], _EARLIER, None)
+        return Met(equal, other)
 
 
 @dataclass(slots=True)
@@ -41,7 +80,7 @@ class Known:
     counts: dict[str, int] = field(default_factory=dict[str, int])
     written: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
     asked: Counter[str] = field(default_factory=Counter[str])
-    standing: dict[str, dict[str, bytes]] = field(default_factory=dict[str, dict[str, bytes]])
+    standing: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
 
     def look(self, run: Run) -> None:
         """Find out, once, how many there are of each kind."""
@@ -60,13 +99,9 @@ class Known:
                 found.append(name)
         return found
 
-    def standing_as(self, rows: FlatRows, name: str) -> AbstractSet[int]:
-        """Return the positions of rows that stand as they are; from now on all have to be asked for."""
-        standing = self.standing.get(name)
-        if not standing:
-            return frozenset()
-        stood = [standing.pop(key, None) for key in rows.keys]
-        return {place for place, h in enumerate(rows.hashes) if stood[place] == h}
+    def met(self, rows: FlatRows, name: str) -> Met:
+        """Return which rows are known to stand; from now on all of them have to be asked for."""
+        return self.standing[name].meet(rows) if name in self.standing else Met(frozenset(), {})
 
     def maybe_standing(self, name: str, keys: Sequence[str]) -> Sequence[int]:
         """Return the positions of those keys of which versions may stand, and note all as written."""
@@ -84,12 +119,13 @@ class Known:
             if table in self.ids:
                 self.ids[table].pop(key, None)
             for name in statements_of(table):
-                self.standing.get(name, {}).pop(key, None)
+                if name in self.standing:
+                    self.standing[name].places.pop(key, None)
 
     @property
     def size(self) -> int:
-        kinds = (self.ids, self.written, self.standing)
-        return sum(len(keys) for kind in kinds for keys in kind.values())
+        standing = sum(len(each.places) for each in self.standing.values())
+        return standing + sum(len(keys) for kind in (self.ids, self.written) for keys in kind.values())
 
 
 class Memory:

@@ -1,21 +1,29 @@
 """Writing a batch to Neo4j: what stands is read, compared by hash, and only the difference is written.
 
-A small batch is one transaction. A larger one is cut into parts that are each one, several of them under
-way at once; whatever can make a row unfit is looked at before the first of them.
+A small batch is one transaction. A larger one is shared out among several, some of them under way at once;
+whatever can make a row unfit is looked at before the first of them.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import starmap
+from itertools import chain
 from typing import NamedTuple, TypeAlias
 
 from graph.changes import Batch, Counts, FencingToken
 from graph.differences import Difference, Making
 from graph.flat_rows import FlatRows, flat_rows
-from graph.neo4j_changes import write_ties, write_versions
-from graph.neo4j_database import LARGEST_BATCH, Database, Run, fenced, portions, together
+from graph.neo4j_changes import Stood, write_ties, write_versions
+from graph.neo4j_database import (
+    LARGEST_BATCH,
+    SLOTS,
+    Database,
+    Run,
+    fenced,
+    refuse_fenced_out,
+    together,
+)
 from graph.neo4j_loads import making_of
 from graph.neo4j_memory import Known, Memory, find_ends
 from graph.neo4j_parts import end_parts
@@ -28,10 +36,11 @@ from graph.values import LoadId
 
 
 class _Part(NamedTuple):
-    """Rows that one statement writes, and the name under which it is filed."""
+    """Rows that one statement writes, the name it is filed under, and what is known to stand of them."""
 
     name: str
     rows: FlatRows
+    stood: Stood
 
 
 @dataclass(slots=True)
@@ -56,22 +65,25 @@ class _Written:
 
 Stage: TypeAlias = Sequence[_Part]
 """Parts that do not wait for each other; those of a later stage may end at what an earlier one brings."""
+_WORTH = 1000
+"""Fewer rows are written sooner by one transaction than by two at once."""
 
 
 def write_batch(
     database: Database, memory: Memory, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken
 ) -> Counts:
     """Write a batch and count what it changed; `InvalidRecord` when a row's end is nowhere."""
-    stages = [list(starmap(_Part, filed_rows(rows).items())) for rows in flat_rows(batch)]
+    filed = [filed_rows(rows) for rows in flat_rows(batch)]
     known = memory.during(token, load)
     try:
-        if _size(stages) > LARGEST_BATCH:
-            making = database.read(partial(_begin, load=load, known=known))
-            recall(database, making, known, _coming(stages))
+        large = _recalled(database, load, known, filed)
         settled: list[_Part] = []
-        stages = [list(_unsettled(stage, known, settled)) for stage in stages]
+        stages = [list(_unsettled(stage, known, settled)) for stage in filed]
+        size = sum(map(_size, stages))
+        if large and not size:
+            return _nothing_new(database, load, settled, token)
         prepare = partial(_prepare, load=load, stages=stages, known=known)
-        if _size(stages) <= LARGEST_BATCH:
+        if not large or size <= _WORTH:
             return fenced(database, token, partial(_write_all, prepare, stages, known, settled))
         return _write_in_parts(database, prepare, stages, known, settled, token)
     except BaseException:
@@ -79,34 +91,47 @@ def write_batch(
         raise
 
 
-def _size(stages: Sequence[Stage]) -> int:
-    return sum(len(part.rows.keys) for stage in stages for part in stage)
+def _recalled(
+    database: Database, load: LoadId, known: Known, filed: Sequence[Mapping[str, FlatRows]]
+) -> bool:
+    """Return whether a batch is large; of one that is, it is known what stands where that is worth it."""
+    coming = Counter({name: len(rows.keys) for stage in filed for name, rows in stage.items()})
+    if coming.total() <= LARGEST_BATCH:
+        return False
+    if not known.counts:
+        database.read(known.look)
+    names = known.due(coming)
+    if names:
+        recall(database, database.read(partial(making_of, load=load)), known, names)
+    return True
 
 
-def _begin(run: Run, *, load: LoadId, known: Known) -> Making:
-    known.look(run)
-    return making_of(run, load)
+def _size(stage: Stage) -> int:
+    return sum(len(part.rows.keys) for part in stage)
 
 
-def _coming(stages: Sequence[Stage]) -> Counter[str]:
-    coming = Counter[str]()
-    for stage in stages:
-        coming.update({part.name: len(part.rows.keys) for part in stage})
-    return coming
-
-
-def _unsettled(stage: Stage, known: Known, settled: list[_Part]) -> Iterator[_Part]:
-    """Yield what is not known to stand as it is, in parts; what is goes to `settled`."""
-    for name, rows in stage:
-        equal = known.standing_as(rows, name)
+def _unsettled(stage: Mapping[str, FlatRows], known: Known, settled: list[_Part]) -> Iterator[_Part]:
+    """Yield what is not known to stand as it is; what is goes to `settled`."""
+    for name, rows in stage.items():
+        equal, other = known.met(rows, name)
         if len(equal) == len(rows.keys):
-            settled.append(_Part(name, rows))
+            settled.append(_Part(name, rows, other))
             continue
         if equal:
-            settled.append(_Part(name, part_of(rows, sorted(equal))))
-        places = [place for place in range(len(rows.keys)) if place not in equal]
-        for portion in portions(places):
-            yield _Part(name, part_of(rows, portion))
+            settled.append(_Part(name, part_of(rows, sorted(equal)), {}))
+            rows = part_of(rows, [place for place in range(len(rows.keys)) if place not in equal])
+        yield _Part(name, rows, other)
+
+
+def _nothing_new(database: Database, load: LoadId, settled: Iterable[_Part], token: FencingToken) -> Counts:
+    """Acknowledge rows that stand as they are, as long as the lease and the load do."""
+
+    def look(run: Run) -> None:
+        refuse_fenced_out(run, token)
+        making_of(run, load)
+
+    database.read(look)
+    return _Written.of(settled).counts
 
 
 def _write_all(
@@ -119,7 +144,7 @@ def _write_all(
     making, written = prepare(run), _Written.of(settled)
     for stage in stages:
         for part in stage:
-            written.add(part, _write(making, part, known)(run))
+            written.add(part, _write(run, making, part, known))
     return written.counts + Counts(closed=end_parts(run, making=making, brought=written.brought, known=known))
 
 
@@ -134,15 +159,38 @@ def _write_in_parts(
     for stage in stages:
         for part in stage:
             refuse_unstorable(part.rows)
-    making, written = fenced(database, token, prepare), _Written.of(settled)
+    making, written = database.read(prepare), _Written.of(settled)
     for stage in stages:
-        changes = together(database, token, [_write(making, part, known) for part in stage])
-        for part, each in zip(stage, changes, strict=True):
+        shares = _shared_out(stage)
+        changes = together(database, token, [partial(_write_share, making, each, known) for each in shares])
+        for part, each in zip(chain(*shares), chain(*changes), strict=True):
             written.add(part, each)
     if not written.brought.again:
         return written.counts
     ended = partial(end_parts, making=making, brought=written.brought, known=known)
     return written.counts + Counts(closed=fenced(database, token, ended))
+
+
+def _shared_out(stage: Stage) -> Sequence[Stage]:
+    """Share the rows of a stage out among transactions that are about equal."""
+    size = _size(stage)
+    count = max(-(-size // LARGEST_BATCH), SLOTS if size > _WORTH else 1)
+    room, shares = 0, list[list[_Part]]()
+    for name, rows, stood in stage:
+        start = 0
+        while start < len(rows.keys):
+            if not room:
+                shares.append([])
+                room = -(-size // count)
+            stop = min(start + room, len(rows.keys))
+            shares[-1].append(_Part(name, part_of(rows, range(start, stop)), stood))
+            room -= stop - start
+            start = stop
+    return shares
+
+
+def _write_share(making: Making, share: Stage, known: Known, run: Run) -> list[Difference[int]]:
+    return [_write(run, making, part, known) for part in share]
 
 
 def _prepare(run: Run, *, load: LoadId, stages: Sequence[Stage], known: Known) -> Making:
@@ -159,6 +207,7 @@ def _prepare(run: Run, *, load: LoadId, stages: Sequence[Stage], known: Known) -
     return making
 
 
-def _write(making: Making, part: _Part, known: Known) -> Callable[[Run], Difference[int]]:
-    write = write_versions if part.rows.table in NODE_TABLES else write_ties
-    return partial(write, making=making, name=part.name, rows=part.rows, known=known)
+def _write(run: Run, making: Making, part: _Part, known: Known) -> Difference[int]:
+    name, rows, stood = part
+    write = write_versions if rows.table in NODE_TABLES else write_ties
+    return write(run, making=making, name=name, rows=rows, stood=stood, known=known)

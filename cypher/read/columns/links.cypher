@@ -1,12 +1,12 @@
-// Look at a page of records, ascending, and their links as of a version: a list for each column of the
+// Look at a run of records, ascending, and their links as of a version: a list for each column of the
 // schema. Where nothing is said stands false, among booleans an empty text. `stands` are those that have a
 // link.
-// params: after STRING, version INTEGER, page INTEGER
+// params: after STRING, upto STRING, version INTEGER
 // yields: columns LIST<LIST<ANY>>, stands LIST<BOOLEAN>, one row
 MATCH (record:Record)
 USING INDEX SEEK record:Record(key)
-WHERE record.key > $after
-WITH record ORDER BY record.key LIMIT $page
+WHERE $after < record.key <= $upto
+WITH record ORDER BY record.key
 OPTIONAL MATCH (record)-[row:RESOLVED_TO]->(party:Party)
 WHERE row.version <= $version AND (row.closed IS NULL OR row.closed > $version)
 RETURN [

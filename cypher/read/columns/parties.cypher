@@ -1,12 +1,12 @@
-// Look at a page of parties, ascending by key, as their own nodes say it: a list for each column of the
+// Look at a run of parties, ascending by key, as their own nodes say it: a list for each column of the
 // schema. Where nothing is said stands false, among booleans an empty text. `stands` are those that there
 // are as of the version; the nodes `moved` may have versions beside them.
-// params: after STRING, version INTEGER, page INTEGER
+// params: after STRING, upto STRING, version INTEGER
 // yields: columns LIST<LIST<ANY>>, stands LIST<BOOLEAN>, moved LIST<INTEGER>, one row
 MATCH (node:Party)
 USING INDEX SEEK node:Party(id)
-WHERE node.id > $after
-WITH node ORDER BY node.id LIMIT $page
+WHERE $after < node.id <= $upto
+WITH node ORDER BY node.id
 WITH node, properties(node) AS row
 RETURN [
     collect(row.id), collect(coalesce(row.kind, false)), collect(coalesce(row.name, false)),

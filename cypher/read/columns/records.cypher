@@ -1,12 +1,12 @@
-// Look at a page of records, ascending by key, as their own nodes say it: a list for each column of the
+// Look at a run of records, ascending by key, as their own nodes say it: a list for each column of the
 // schema. Where nothing is said stands false, among booleans an empty text. `stands` are those that the
 // loads `loads` leave; the nodes `moved` may have versions beside them.
-// params: after STRING, loads LIST<INTEGER>, page INTEGER
+// params: after STRING, upto STRING, loads LIST<INTEGER>
 // yields: columns LIST<LIST<ANY>>, stands LIST<BOOLEAN>, moved LIST<INTEGER>, one row
 MATCH (node:Record)
 USING INDEX SEEK node:Record(key)
-WHERE node.key > $after
-WITH node ORDER BY node.key LIMIT $page
+WHERE $after < node.key <= $upto
+WITH node ORDER BY node.key
 WITH node, properties(node) AS row
 RETURN [
     collect(row.key), collect(coalesce(row.kind, false)), collect(coalesce(row.name, false)),
