@@ -25,7 +25,7 @@ Ids: TypeAlias = dict[Table, dict[str, int]]
 """Ids of nodes by table and key."""
 MOST = 8_000_000
 """So many keys are remembered, 60 to 200 bytes each; then it starts anew."""
-_OFTEN = 20
+_OFTEN = 30
 """One of so many rows of a kind asked for: it is time to read which of them stand, all at once."""
 _EARLIER = 0
 """Stands for a load before the one that writes; loads are numbered from 1."""

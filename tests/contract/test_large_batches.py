@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from graph.changes import Batch, Counts, Resolution
-from graph.errors import InvalidRecord
+from graph.errors import FencedOut, InvalidRecord
 from graph.model import Holding, IdentifierKind, Origin, Record
 from graph.relationships import Relationship, RelationshipKind
 from graph.schema import Table
@@ -69,6 +69,15 @@ def test_rows_that_one_load_changes_and_brings_back_are_as_they_were(store: Grap
     assert renamed == Counts(changed=1, closed=1)
     assert back == Counts(unchanged=2 * MANY + len(CHAIN))
     assert stored_hash(store) == before
+
+
+def test_a_writer_whose_lease_is_lost_is_told_so_even_where_it_brings_nothing_new(store: GraphStore) -> None:
+    load(store, Batch(records=FIRMS, relationships=CHAIN))
+    resolve(store, alone(FIRMS[:1]))
+    with store.lease("first", wait_s=WAIT_S) as lost:
+        opened = store.begin_load(manifest("two"), token=lost)
+    with store.lease("second", wait_s=WAIT_S), pytest.raises(FencedOut):
+        store.write(opened, Batch(records=FIRMS, relationships=CHAIN), token=lost)
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,15 @@
 """Work that stopped half-way: unseen by readers, and taken back by whoever comes next."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
 import pytest
 
 from graph.changes import Batch, Resolution
 from graph.errors import InvalidRecord
+from graph.neo4j_connection import Connection
+from graph.neo4j_database import Run
 from graph.neo4j_store import Neo4jStore
 from graph.relationships import RelationshipKind
 from graph.schema import Table
@@ -23,6 +29,7 @@ from tests.contract.worlds import (
     tie,
 )
 
+T = TypeVar("T")
 ACME, BOLT, NOWHERE = record("Acme"), record("Bolt"), record("Nowhere")
 
 
@@ -80,3 +87,33 @@ def abandon(store: Neo4jStore, changed, *ties) -> None:
     with store.lease("test", wait_s=WAIT_S) as token:
         opened = store.begin_load(manifest("abandoned"), token=token)
         store.write(opened, Batch([changed], relationships=ties), token=token)
+
+
+def test_rows_whose_commit_went_unheard_are_written_once(
+    neo4j_store: Neo4jStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    firms = [record(f"Firm {number:05d}") for number in range(6_000)]
+    ties = [tie(ACME, RelationshipKind.OWNS, each, days_overdue=1) for each in firms]
+    publish(neo4j_store, [ACME, *firms], ties)
+    once = Connection.write
+
+    def unheard(self: Connection, work: Callable[[Run], T], /, *, within_s: float | None = None) -> T:
+        once(self, work, within_s=within_s)
+        return once(self, work, within_s=within_s)
+
+    changed = [replace(each, name=f"{each.name} Ltd") for each in firms[::2]]
+    later = [tie(ACME, RelationshipKind.OWNS, each, days_overdue=2) for each in firms[::2]]
+    with neo4j_store.lease("test", wait_s=WAIT_S) as token:
+        opened = neo4j_store.begin_load(manifest("two"), token=token)
+        with monkeypatch.context() as patched:
+            patched.setattr(Connection, "write", unheard)
+            batch = Batch([*changed, *firms[1::2]], relationships=[*later, *ties[1::2]])
+            neo4j_store.write(opened, batch, token=token)
+        neo4j_store.finish_load(opened, token=token)
+    resolve(neo4j_store, Resolution())
+    days = [row["days_overdue"] for row in table_of(neo4j_store, Table.RELATIONSHIPS).to_pylist()]
+    assert sorted(days) == [1] * 3_000 + [2] * 3_000
+    names = [row["name"] for row in table_of(neo4j_store, Table.RECORDS).to_pylist()]
+    assert len(names) == 6_001
+    assert len([each for each in names if each.endswith(" Ltd")]) == 3_000
+    assert not neo4j_store.check().problems
