@@ -11,8 +11,9 @@ from graph.errors import StoreBusy, StoreUnavailable
 from graph.neo4j_database import Database, Run, stored_version
 
 _PAUSE_S = 0.2
-_LEAST_S = 1.0
-"""How long a lease is asked for at least; the server looks for what takes too long every other second."""
+_LEAST_S = 5.0
+"""How long a lease is asked for at least: a server that has just started plans the statements for a second
+or two, and it looks for what takes too long every other second."""
 _BEATS = 3
 """How many times a lease is renewed before it would end."""
 
