@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from analytics.blocks import Blocks, strong_blocks, within_blocks
 from analytics.contributions import (
     Contribution,
     Inflow,
@@ -28,10 +29,11 @@ _RADIUS_STEPS = 12
 
 
 def solve(own: OwnRisk, ties: Transmission, *, tol: float = 1e-12, failed: I32 = NONE) -> Contagion:
-    """Solve the message equations of `kernels.messages`: exact on trees, an upper estimate with loops.
+    """Solve the message equations of `kernels.messages`, groups of strongly tied parties exactly.
 
-    `failed` are positions of parties taken as failed (an intervention: nothing is inferred about
-    their causes); so is whoever has a pd of 1. Other pds are kept within [1e-6, .999].
+    Exact on trees and where every loop lies within one group; else an upper estimate. `failed` are
+    positions of parties taken as failed (an intervention: nothing is inferred about their causes); so is
+    whoever has a pd of 1. Other pds are kept within [1e-6, .999].
     """
     from analytics.kernels.messages import settle  # numba takes longer than to read a Book
 
@@ -39,18 +41,19 @@ def solve(own: OwnRisk, ties: Transmission, *, tol: float = 1e-12, failed: I32 =
     down = own.pd >= 1.0
     down[failed] = True
     pairs = paired(ties, parties)
+    blocks = strong_blocks(pairs)
     chance = np.clip(own.pd, PD_FLOOR, PD_CAP)
-    state = np.ones((len(pairs.near), 4))
-    state[:, :2] = pairs.rates
+    near, far = pairs.near[blocks.loose], pairs.far[blocks.loose]
+    state = np.ones((len(near), 4))
+    state[:, :2] = pairs.rates[blocks.loose]
     start, fallen = np.empty(parties), np.zeros(parties, np.bool_)
     start[pairs.rank], fallen[pairs.rank] = 1.0 - chance, down
-    alive, sweeps, residual = settle(pairs.near, pairs.far, state, start, fallen, tol, _MAX_SWEEPS)
-    edge_hazard, message = _per_tie(pairs, state, alive, fallen, len(ties.rate))
+    alive, sweeps, residual = settle(near, far, state, blocks.arrays, start, fallen, tol, _MAX_SWEEPS)
+    edge_hazard, message = _per_tie(pairs, blocks, state, alive, fallen, len(ties.rate))
     return Contagion(
         pd=np.where(down, 1.0, 1.0 - alive[pairs.rank]),
         own_hazard=np.where(down, FAILED_HAZARD, -np.log1p(-chance)),
         edge_hazard=edge_hazard,
-        block_hazard=np.zeros(parties),
         message=message,
         sweeps=sweeps,
         residual=float(residual),
@@ -58,15 +61,20 @@ def solve(own: OwnRisk, ties: Transmission, *, tol: float = 1e-12, failed: I32 =
     )
 
 
-def _per_tie(pairs: Pairs, state: F64, alive: F64, fallen: Mask, ties: int) -> tuple[F64, F64]:
+def _per_tie(
+    pairs: Pairs, blocks: Blocks, state: F64, alive: F64, fallen: Mask, ties: int
+) -> tuple[F64, F64]:
     """Return (hazard at the head, message of the tail) of each transmission."""
-    near, far = pairs.near, pairs.far
-    hazards = -np.log(state[:, 2:])
-    hazards[fallen[far], 0] = 0.0
-    hazards[fallen[near], 1] = 0.0
-    messages = np.stack([1.0 - alive[near] / state[:, 3], 1.0 - alive[far] / state[:, 2]], 1)
-    messages[fallen[near], 0] = 1.0
-    messages[fallen[far], 1] = 1.0
+    near, far = pairs.near[blocks.loose], pairs.far[blocks.loose]
+    hazards, messages = np.zeros((len(pairs.near), 2)), np.zeros((len(pairs.near), 2))
+    hazards[blocks.loose] = -np.log(state[:, 2:])
+    messages[blocks.loose, 0] = 1.0 - alive[near] / state[:, 3]
+    messages[blocks.loose, 1] = 1.0 - alive[far] / state[:, 2]
+    hazards[blocks.inside], messages[blocks.inside] = within_blocks(blocks, alive, fallen)
+    hazards[fallen[pairs.far], 0] = 0.0
+    hazards[fallen[pairs.near], 1] = 0.0
+    messages[fallen[pairs.near], 0] = 1.0
+    messages[fallen[pairs.far], 1] = 1.0
     way = np.where(pairs.outward, 0, 1)
     edge_hazard, message = np.zeros(ties), np.zeros(ties)
     edge_hazard[pairs.used] = hazards[pairs.pair, way] * pairs.share

@@ -32,7 +32,7 @@ class Inflow:
         heads = t.target[carrying]
         start = np.zeros(parties + 1, np.int64)
         np.cumsum(np.bincount(heads, minlength=parties), out=start[1:])
-        own = np.asarray(c.own_hazard + c.block_hazard)
+        own = np.asarray(c.own_hazard)
         return cls(
             start=start,
             order=carrying[np.argsort(heads, kind="stable")],

@@ -50,18 +50,17 @@ class Transmission(NamedTuple):
 
 
 class Contagion(NamedTuple):
-    """Network risk. pd (n,); hazards add up: -ln(1 - pd) = own_hazard + Σ edge_hazard into it + block_hazard.
+    """Network risk. pd (n,); hazards add up: -ln(1 - pd) = own_hazard + Σ edge_hazard into it.
 
-    own_hazard, block_hazard (n,); edge_hazard, message (m,) per transmission, message the probability
-    that its source is in distress without help from its target. `residual` is the last change of a
-    factor, above the tolerance where the sweeps were ended; `radius` the spectral radius of the
-    rates (a diagnostic: above 1, loops feed themselves).
+    own_hazard (n,); edge_hazard, message (m,) per transmission, message the probability that its source is
+    in distress without help from its target, nor from their block if both are in one. `residual` is the
+    last change of a factor, above the tolerance where the sweeps were ended; `radius` the spectral radius
+    of the rates (a diagnostic: above 1, loops feed themselves).
     """
 
     pd: F64
     own_hazard: F64
     edge_hazard: F64
-    block_hazard: F64
     message: F64
     sweeps: int
     residual: float

@@ -12,13 +12,14 @@ from graph.arrays import F64, I32, I64, Mask
 class Pairs:
     """p pairs over n parties renumbered by falling degree, grouped under their end of lower degree.
 
-    rank (n,): new number of each party. near, far (p,): the ends. rates (p, 2): near → far and back,
-    parallel ties merged as 1 - Π(1 - a). used (u,): positions of transmissions that carry anything;
-    pair, outward (u,): the pair of each and whether it runs near → far. share (u,): its part of
-    the merged hazard, by ln(1 - a).
+    rank (n,): new number of each party. keys (p,): near · n + far, ascending. near, far (p,): the ends,
+    near > far. rates (p, 2): near → far and back, parallel ties merged as 1 - Π(1 - a). used (u,):
+    positions of transmissions that carry anything; pair, outward (u,): the pair of each and whether it
+    runs near → far. share (u,): its part of the merged hazard, by ln(1 - a).
     """
 
     rank: I32
+    keys: I64
     near: I32
     far: I32
     rates: F64
@@ -40,6 +41,7 @@ def paired(ties: Transmission, parties: int) -> Pairs:
     merged = np.stack([_summed(logs, pair, outward, len(keys)), _summed(logs, pair, ~outward, len(keys))], 1)
     return Pairs(
         rank=rank,
+        keys=keys.astype(np.int64),
         near=(keys // max(1, parties)).astype(np.int32),
         far=(keys % max(1, parties)).astype(np.int32),
         rates=np.minimum(-np.expm1(merged), RATE_CAP),

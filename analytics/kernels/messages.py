@@ -6,12 +6,14 @@ algorithm", Phys. Rev. E 90, 012801 (2014).
 
     Q_j = s_j · Π_i g_ij      g_ij = 1 - a_ij · m_{i→j}      m_{i→j} = 1 - Q_i / g_ji
 
-s_j is the probability that j does not fall by itself, Q_j that it does not fall at all. Layout: pair t
-joins i = near[t] and j = far[t]; state[t] = (a_ij, a_ji, g_ij, g_ji).
+s_j is the probability that j does not fall by itself, Q_j that it does not fall at all. What `kernels.blocks`
+solves exactly enters Q as one factor more for each block. Layout: pair t joins i = near[t] and j = far[t];
+state[t] = (a_ij, a_ji, g_ij, g_ji).
 """
 
 import numpy as np
 
+from analytics.kernels.blocks import BlockArrays, sweep_blocks
 from analytics.kernels.compiled import compiled
 from graph.arrays import F64, I32, Mask
 
@@ -41,29 +43,38 @@ def sweep(near: I32, far: I32, state: F64, alive: F64, failed: Mask) -> float:
 
 
 @compiled
-def survival(near: I32, far: I32, state: F64, start: F64) -> F64:
+def survival(near: I32, far: I32, state: F64, blocks: BlockArrays, start: F64) -> F64:
     """Return Q (n,) from the factors: s times the product of all that point at a party."""
     alive = start.copy()
     for t in range(near.shape[0]):
         alive[far[t]] *= state[t, 2]
         alive[near[t]] *= state[t, 3]
+    for place in range(blocks.member.shape[0]):
+        alive[blocks.member[place]] *= blocks.factor[place]
     return alive
 
 
 @compiled
 def settle(
-    near: I32, far: I32, state: F64, start: F64, failed: Mask, tol: float, max_sweeps: int
+    near: I32,
+    far: I32,
+    state: F64,
+    blocks: BlockArrays,
+    start: F64,
+    failed: Mask,
+    tol: float,
+    max_sweeps: int,
 ) -> tuple[F64, int, float]:
-    """Sweep until no factor changes by `tol`; write the factors into `state` (p, 4).
+    """Sweep until no factor changes by `tol`; write the factors into `state` (p, 4) and `blocks`.
 
     Returns Q (n,), the sweeps taken and the last change, which is >= tol where `max_sweeps` ended it.
     """
-    alive = survival(near, far, state, start)
+    alive = survival(near, far, state, blocks, start)
     change = np.inf
     sweeps = 0
     while change >= tol and sweeps < max_sweeps:
-        change = sweep(near, far, state, alive, failed)
+        change = max(sweep(near, far, state, alive, failed), sweep_blocks(blocks, alive, failed))
         sweeps += 1
         if sweeps % 16 == 0:
-            alive = survival(near, far, state, start)
-    return survival(near, far, state, start), sweeps, change
+            alive = survival(near, far, state, blocks, start)
+    return survival(near, far, state, blocks, start), sweeps, change

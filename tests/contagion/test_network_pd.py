@@ -2,11 +2,13 @@ from collections.abc import Callable
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from analytics.blocks import strong_blocks
 from analytics.contagion import solve
 from analytics.measures import Transmission
+from analytics.pairs import paired
 from tests.contagion.books import Tie, node_fixed_point, own, transmission, truth
 
 chance = st.floats(1e-5, 0.6)
@@ -43,7 +45,7 @@ def test_on_trees_messages_equal_the_share_of_worlds(book: tuple[list[float], li
 
 @unhurried
 @given(graphs())
-def test_with_loops_messages_lie_between_truth_and_node_fixed_point(
+def test_with_loops_network_pds_lie_between_truth_and_node_fixed_point(
     book: tuple[list[float], list[Tie]],
 ) -> None:
     chances, ties = book
@@ -75,11 +77,20 @@ def test_more_own_risk_never_lowers_anybody(
 
 @unhurried
 @given(graphs())
-def test_stronger_ties_never_lower_anybody(book: tuple[list[float], list[Tie]]) -> None:
+def test_stronger_ties_never_lower_anybody_while_groups_are_the_same(
+    book: tuple[list[float], list[Tie]],
+) -> None:
     chances, ties = book
     stronger = [(source, target, min(0.99, rate * 1.2)) for source, target, rate in ties]
-    before, after = (solve(own(chances), transmission(each)).pd for each in (ties, stronger))
+    both = [transmission(each) for each in (ties, stronger)]
+    assume(_groups(both[0]) == _groups(both[1]))
+    before, after = (solve(own(chances), each).pd for each in both)
     assert np.all(after >= before - 1e-10)
+
+
+def _groups(ties: Transmission) -> list[int]:
+    arrays = strong_blocks(paired(ties, 5)).arrays
+    return [*arrays.start.tolist(), *arrays.member.tolist()]
 
 
 @unhurried

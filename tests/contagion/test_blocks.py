@@ -1,0 +1,105 @@
+"""Groups of strongly tied parties are found and solved exactly."""
+
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics.blocks import Blocks, strong_blocks
+from analytics.contagion import solve
+from analytics.kernels.biconnected import biconnected
+from analytics.pairs import paired
+from tests.contagion.books import Tie, own, transmission, truth
+
+unhurried = settings(max_examples=60, deadline=None, derandomize=True)
+strong = st.floats(0.3, 0.95)
+chance = st.floats(1e-5, 0.6)
+
+
+@st.composite
+def strong_groups(draw: Callable[..., int]) -> tuple[list[float], list[Tie]]:
+    """Up to five parties with at most eleven ties that are all strong."""
+    parties = draw(st.integers(3, 5))
+    ends = st.tuples(st.integers(0, parties - 1), st.integers(0, parties - 1)).filter(
+        lambda pair: pair[0] != pair[1]
+    )
+    pairs = draw(st.lists(ends, min_size=3, max_size=11, unique=True))
+    return [draw(chance) for _ in range(parties)], [(*pair, draw(strong)) for pair in pairs]
+
+
+def blocks_of(ties: Sequence[Tie], parties: int) -> tuple[Blocks, list[set[int]]]:
+    pairs = paired(transmission(ties), parties)
+    blocks = strong_blocks(pairs)
+    party = np.argsort(pairs.rank)
+    cuts = pairwise(blocks.arrays.start.tolist())
+    return blocks, [set(party[blocks.arrays.member[first:last]].tolist()) for first, last in cuts]
+
+
+def ring(parties: Sequence[int], rate: float) -> list[Tie]:
+    return [(a, b, rate) for a, b in zip(parties, [*parties[1:], parties[0]], strict=True)]
+
+
+@unhurried
+@given(strong_groups())
+def test_a_group_of_strong_ties_equals_the_share_of_worlds(book: tuple[list[float], list[Tie]]) -> None:
+    chances, ties = book
+    assert solve(own(chances), transmission(ties)).pd == pytest.approx(truth(chances, ties), abs=1e-11)
+
+
+def test_groups_that_share_a_party_equal_the_share_of_worlds() -> None:
+    ties = [*ring([0, 1, 2], 0.5), *ring([2, 3, 4], 0.7), (2, 1, 0.4), (4, 5, 0.2), (5, 4, 0.1)]
+    chances = [0.1, 0.02, 0.05, 0.2, 0.01, 0.3]
+    assert blocks_of(ties, 6)[1] == [{0, 1, 2}, {2, 3, 4}] or blocks_of(ties, 6)[1] == [{2, 3, 4}, {0, 1, 2}]
+    assert solve(own(chances), transmission(ties)).pd == pytest.approx(truth(chances, ties), abs=1e-11)
+
+
+def test_a_weak_tie_between_two_of_a_group_belongs_to_it() -> None:
+    blocks, groups = blocks_of([*ring([0, 1, 2, 3], 0.5), (0, 2, 0.01)], 4)
+    assert groups == [{0, 1, 2, 3}]
+    assert not blocks.loose.any()
+
+
+def test_a_group_that_is_too_large_falls_apart_where_its_ties_are_weaker() -> None:
+    triangles = [*ring([0, 1, 2], 0.8), *ring([3, 4, 5], 0.8), *ring([6, 7, 8], 0.8)]
+    between = [(2, 3, 0.35), (5, 6, 0.35), (8, 0, 0.35)]
+    blocks, groups = blocks_of([*triangles, *between], 9)
+    assert sorted(map(sorted, groups)) == [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
+    assert int(blocks.loose.sum()) == 3
+    assert blocks.too_large == 0
+
+
+def test_a_group_that_nothing_breaks_up_is_said_to_be_too_large() -> None:
+    blocks, groups = blocks_of(ring(range(9), 0.95), 9)
+    assert groups == []
+    assert blocks.too_large == 9
+
+
+def test_a_failed_party_takes_its_group_along_as_in_every_world() -> None:
+    ties = [*ring([0, 1, 2], 0.5), (1, 0, 0.6), (2, 1, 0.3)]
+    found = solve(own([0.1, 0.2, 0.05]), transmission(ties), failed=np.array([1], np.int32))
+    assert found.pd == pytest.approx(truth([0.1, 1.0, 0.05], ties), abs=1e-11)
+    assert found.edge_hazard[[0, 4]].tolist() == [0.0, 0.0]
+
+
+def test_equal_parties_of_a_group_bring_equal_hazard() -> None:
+    ties = [(a, b, 0.4) for a in range(3) for b in range(3) if a != b]
+    found = solve(own([0.1] * 3), transmission(ties))
+    assert found.edge_hazard == pytest.approx([found.edge_hazard[0]] * 6)
+
+
+@unhurried
+@given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda tie: tie[0] < tie[1])))
+def test_components_are_those_of_networkx(ties: set[tuple[int, int]]) -> None:
+    edges = sorted(ties)
+    near = [a for a, _ in edges] + [b for _, b in edges]
+    order = np.argsort(near, kind="stable")
+    other = np.array([b for _, b in edges] + [a for a, _ in edges], np.int32)[order]
+    start = np.concatenate([[0], np.cumsum(np.bincount(near, minlength=10))]).astype(np.int64)
+    component, count = biconnected(start, other, np.tile(np.arange(len(edges)), 2)[order], len(edges))
+    found = {frozenset(edges[e] for e in np.flatnonzero(component == each)) for each in range(count)}
+    wanted = nx.biconnected_component_edges(nx.Graph(edges))
+    assert found == {frozenset(tuple(sorted(edge)) for edge in each) for each in wanted}
