@@ -45,7 +45,7 @@ def strong_blocks(pairs: Pairs, *, ladder: Sequence[float] = LADDER, largest: in
     owner = np.full(len(strength), -1, np.int64)
     groups: list[I64] = []
     too_large = 0
-    live = np.flatnonzero(strength >= ladder[0])
+    live = np.arange(len(strength))
     for rate in ladder:
         live = live[(strength[live] >= rate) & (owner[live] < 0)]
         again: list[I64] = []
@@ -91,7 +91,7 @@ def _between(pairs: Pairs, members: I64) -> I64:
     low, high = np.triu_indices(len(members), 1)
     wanted = members[high] * parties + members[low]
     at = np.minimum(np.searchsorted(pairs.keys, wanted), max(0, len(pairs.keys) - 1))
-    return at[pairs.keys[at] == wanted]
+    return np.asarray(at[pairs.keys[at] == wanted], np.int64)
 
 
 def _laid_out(pairs: Pairs, groups: Sequence[I64], owner: I64, too_large: int) -> Blocks:

@@ -18,6 +18,7 @@ import numpy as np
 import scipy
 from scipy import sparse
 
+from analytics.blocks import strong_blocks
 from analytics.contagion import solve
 from analytics.kernels.messages import survival, sweep
 from analytics.measures import OwnRisk, Transmission
@@ -83,7 +84,8 @@ def _sweeping(pairs: Pairs, pd: F64) -> Callable[[], object]:
     start = np.empty(len(pd))
     start[pairs.rank] = 1 - pd
     failed = np.zeros(len(pd), np.bool_)
-    alive = survival(pairs.near, pairs.far, state, start)
+    no_blocks = strong_blocks(pairs, ladder=()).arrays
+    alive = survival(pairs.near, pairs.far, state, no_blocks, start)
     return lambda: sweep(pairs.near, pairs.far, state, alive, failed)
 
 
