@@ -13,8 +13,8 @@ from analytics.kernels.blocks import BlockArrays
 from analytics.pairs import Pairs
 from graph.arrays import F64, I32, I64, Mask
 
-LADDER = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
-"""A group that is too large at one of these rates may fall apart at the next."""
+LADDER = tuple(percent / 100 for percent in range(10, 100, 5))
+"""A group that is too large at one of these rates may fall apart at the next. Decision 10 has the reasons."""
 LARGEST = 8
 SMALLEST = 3
 
