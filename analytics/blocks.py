@@ -4,7 +4,7 @@ Messages count a loop as if its ways were independent; where the ties of a short
 is far off. Such loops are what biconnected components of the strong ties consist of.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,8 @@ from analytics.kernels.blocks import BlockArrays
 from analytics.pairs import Pairs
 from graph.arrays import F64, I32, I64, Mask
 
-LADDER = tuple(percent / 100 for percent in range(10, 100, 5))
-"""A group that is too large at one of these rates may fall apart at the next. Decision 10 has the reasons."""
+WEAKEST = 0.1
+"""Ties that carry less, both ways, make no group. Decision 10 has the reasons."""
 LARGEST = 8
 SMALLEST = 3
 
@@ -24,8 +24,7 @@ class Blocks:
     """The blocks of a book, and where its pairs lie.
 
     inside (q,): positions of the pairs that lie in a block; outward, back (q,): places of their rates
-    near → far and far → near in `arrays.rates`. loose (p,): pairs that lie in none. too_large: parties of the
-    largest group that no rate of the ladder broke up, 0 where there is none.
+    near → far and far → near in `arrays.rates`. loose (p,): pairs that lie in none.
     """
 
     arrays: BlockArrays
@@ -33,56 +32,35 @@ class Blocks:
     outward: I64
     back: I64
     loose: Mask
-    too_large: int
 
 
-def strong_blocks(pairs: Pairs, *, ladder: Sequence[float] = LADDER, largest: int = LARGEST) -> Blocks:
-    """Find groups of 3 to `largest` parties on common loops of pairs that carry the first rate of the
-    ladder one way at least; what is larger is looked at again at the next rate. Every pair between
-    members of a group is its own, weak ones too, and is in no other. O(pairs · rates).
+def strong_blocks(pairs: Pairs, *, weakest: float = WEAKEST, largest: int = LARGEST) -> Blocks:
+    """Find groups of 3 to `largest` parties on common loops of pairs that carry `weakest` one way at least.
+
+    The strongest pairs come first; one that would make a group too large is left to messages. Every pair
+    between members of a group is its own, weak ones too, and is in no other. O(pairs · log pairs).
     """
+    from analytics.kernels.groups import group
+
     strength = pairs.rates.max(1) if len(pairs.rates) else np.empty(0)
+    live = np.flatnonzero(strength >= weakest)
+    live = live[np.lexsort((pairs.rates[live].min(1), strength[live]))[::-1]]
+    block_of, above = group(pairs.near[live], pairs.far[live], len(pairs.rank), largest)
+    groups = _groups(block_of, above)
     owner = np.full(len(strength), -1, np.int64)
-    groups: list[I64] = []
-    too_large = 0
-    live = np.arange(len(strength))
-    for rate in ladder:
-        live = live[(strength[live] >= rate) & (owner[live] < 0)]
-        again: list[I64] = []
-        too_large = 0
-        for members, ties in _components(pairs, live):
-            if len(members) > largest:
-                again.append(ties)
-                too_large = max(too_large, len(members))
-            elif len(members) >= SMALLEST:
-                own = _between(pairs, members)
-                own = own[owner[own] < 0]
-                owner[own] = len(groups)
-                groups.append(members)
-        if not again:
-            break
-        live = np.sort(np.concatenate(again))
-    return _laid_out(pairs, groups, owner, too_large)
+    for number, members in enumerate(groups):
+        owner[_between(pairs, members)] = number
+    return _laid_out(pairs, groups, owner)
 
 
-def _components(pairs: Pairs, live: I64) -> Iterator[tuple[I64, I64]]:
-    """Yield the members, ascending, and the pairs of each group that lies on common loops."""
-    from analytics.kernels.biconnected import biconnected
-
-    near, far = pairs.near[live].astype(np.int64), pairs.far[live].astype(np.int64)
-    nodes, ends = np.unique(np.concatenate([near, far]), return_inverse=True)
-    order = np.argsort(ends, kind="stable")
-    start = np.zeros(len(nodes) + 1, np.int64)
-    np.cumsum(np.bincount(ends, minlength=len(nodes)), out=start[1:])
-    other = np.concatenate([ends[len(live) :], ends[: len(live)]])[order].astype(np.int32)
-    edge = np.tile(np.arange(len(live)), 2)[order]
-    component, count = biconnected(start, other, edge, len(live))
-    size = np.bincount(component, minlength=count)
-    by_component = np.argsort(component, kind="stable")
-    first = np.cumsum(size) - size
-    for each in np.flatnonzero(size >= SMALLEST):
-        ties = live[by_component[first[each] : first[each] + size[each]]]
-        yield np.unique(np.concatenate([pairs.near[ties], pairs.far[ties]])).astype(np.int64), ties
+def _groups(block_of: I32, above: I32) -> Sequence[I64]:
+    """Return the members of each block of three at least, ascending."""
+    below = np.flatnonzero(block_of >= 0)
+    block = np.concatenate([block_of[below], np.unique(block_of[below])]).astype(np.int64)
+    member = np.concatenate([below, above[np.unique(block_of[below])]]).astype(np.int64)
+    order = np.lexsort((member, block))
+    cuts = np.flatnonzero(np.diff(block[order])) + 1
+    return [each for each in np.split(member[order], cuts) if len(each) >= SMALLEST]
 
 
 def _between(pairs: Pairs, members: I64) -> I64:
@@ -94,7 +72,7 @@ def _between(pairs: Pairs, members: I64) -> I64:
     return np.asarray(at[pairs.keys[at] == wanted], np.int64)
 
 
-def _laid_out(pairs: Pairs, groups: Sequence[I64], owner: I64, too_large: int) -> Blocks:
+def _laid_out(pairs: Pairs, groups: Sequence[I64], owner: I64) -> Blocks:
     sizes = np.array([len(each) for each in groups], np.int64)
     start, at = _ends(sizes), _ends(sizes * sizes)
     member = np.concatenate([*groups, np.empty(0, np.int64)])
@@ -106,7 +84,7 @@ def _laid_out(pairs: Pairs, groups: Sequence[I64], owner: I64, too_large: int) -
     rates = np.zeros(int(at[-1]))
     rates[outward], rates[back] = pairs.rates[inside, 0], pairs.rates[inside, 1]
     arrays = BlockArrays(start, member.astype(np.int32), at, rates, np.ones(len(member)))
-    return Blocks(arrays, inside, outward, back, owner < 0, too_large)
+    return Blocks(arrays, inside, outward, back, owner < 0)
 
 
 def _ends(sizes: I64) -> I64:

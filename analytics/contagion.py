@@ -1,10 +1,8 @@
 """Network PD: in which share of possible worlds a party is in distress once its ties are counted."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from analytics.blocks import LADDER, Blocks, strong_blocks, within_blocks
+from analytics.blocks import WEAKEST, Blocks, strong_blocks, within_blocks
 from analytics.contributions import (
     Contribution,
     Inflow,
@@ -36,14 +34,14 @@ def solve(
     *,
     tol: float = 1e-12,
     failed: I32 = NONE,
-    ladder: Sequence[float] = LADDER,
+    weakest: float = WEAKEST,
 ) -> Contagion:
     """Solve the message equations of `kernels.messages`, groups of strongly tied parties exactly.
 
     Exact on trees and where every loop lies within one group; else an upper estimate. `failed` are
     positions of parties taken as failed (an intervention: nothing is inferred about their causes); so is
-    whoever has a pd of 1. Other pds are kept within [1e-6, .999]. `ladder`: see `blocks.strong_blocks`;
-    without rates there are no groups.
+    whoever has a pd of 1. Other pds are kept within [1e-6, .999]. `weakest`: see `blocks.strong_blocks`;
+    above 1 there are no groups.
     """
     from analytics.kernels.messages import settle  # numba takes longer than to read a Book
 
@@ -51,7 +49,7 @@ def solve(
     down = own.pd >= 1.0
     down[failed] = True
     pairs = paired(ties, parties)
-    blocks = strong_blocks(pairs, ladder=ladder)
+    blocks = strong_blocks(pairs, weakest=weakest)
     chance = np.clip(own.pd, PD_FLOOR, PD_CAP)
     near, far = pairs.near[blocks.loose], pairs.far[blocks.loose]
     state = np.ones((len(near), 4))

@@ -84,7 +84,7 @@ def _sweeping(pairs: Pairs, pd: F64) -> Callable[[], object]:
     start = np.empty(len(pd))
     start[pairs.rank] = 1 - pd
     failed = np.zeros(len(pd), np.bool_)
-    no_blocks = strong_blocks(pairs, ladder=()).arrays
+    no_blocks = strong_blocks(pairs, weakest=2.0).arrays
     alive = survival(pairs.near, pairs.far, state, no_blocks, start)
     return lambda: sweep(pairs.near, pairs.far, state, alive, failed)
 

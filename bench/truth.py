@@ -23,7 +23,7 @@ from time import perf_counter
 
 import numpy as np
 
-from analytics.blocks import LADDER, strong_blocks
+from analytics.blocks import WEAKEST, strong_blocks
 from analytics.contagion import solve
 from analytics.kernels.worlds import distressed
 from analytics.pairs import paired
@@ -34,7 +34,7 @@ TOP = 100
 THREADS = 2
 TOLERANCE = 1e-10
 CROSSINGS = 10
-"""Ties within groups that cross each rung of the ladder."""
+"""Ties within groups that are made as strong as those around them."""
 
 
 def sampled(book: TruthBook, worlds: int, seed: int) -> F64:
@@ -68,7 +68,7 @@ def node_fixed_point(book: TruthBook) -> F64:
 Method = Callable[[TruthBook], F64]
 METHODS: dict[str, Method] = {
     "Riskweave": lambda book: solve(book.own, book.ties, tol=TOLERANCE).pd,
-    "plain messages": lambda book: solve(book.own, book.ties, tol=TOLERANCE, ladder=()).pd,
+    "plain messages": lambda book: solve(book.own, book.ties, tol=TOLERANCE, weakest=2.0).pd,
     "node fixed point": node_fixed_point,
 }
 
@@ -93,15 +93,19 @@ def compared(book: TruthBook, worlds: int, seed: int) -> dict[str, dict[str, flo
 
 
 def largest_jump(book: TruthBook) -> float:
-    """Return the largest change of a network PD when a tie within a group crosses any rung, both its ways."""
+    """Return the largest change of a network PD when a tie within a group passes what may change the groups.
+
+    Both its ways pass the weakest rate of groups, and the rates of the ties at its ends.
+    """
     pairs = paired(book.ties, book.size)
-    inside = strong_blocks(pairs).inside
+    inside, strength = strong_blocks(pairs).inside, pairs.rates.max(1)
     chosen = np.random.default_rng(0).choice(inside, min(CROSSINGS, len(inside)), replace=False)
     jump = 0.0
     for pair in chosen:
-        ways = pairs.used[pairs.pair == pair]
-        for rung in LADDER:
-            below, above = (_solved_with(book, ways, rung + step) for step in (-1e-12, 1e-12))
+        ways, ends = pairs.used[pairs.pair == pair], [pairs.near[pair], pairs.far[pair]]
+        beside = strength[np.isin(pairs.near, ends) | np.isin(pairs.far, ends)]
+        for rate in {WEAKEST, *beside[beside > WEAKEST].tolist()}:
+            below, above = (_solved_with(book, ways, rate + step) for step in (-1e-12, 1e-12))
             jump = max(jump, float(np.abs(above - below).max()))
     return jump
 
@@ -163,7 +167,7 @@ def main() -> None:
         found[kind] = rows
         for name, books in rows.items():
             print(line(kind, name, books), flush=True)
-        print(f"{kind:<12}largest jump where a tie of a group crosses a rung: {max(jumps):.5f}", flush=True)
+        print(f"{kind:<12}largest jump where a tie passes those around it: {max(jumps):.5f}", flush=True)
     if given.json:
         document = {"bench": "truth", "stress": given.stress, "books": found}
         given.json.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")

@@ -1,7 +1,7 @@
 """Groups of strongly tied parties are found and solved exactly."""
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import networkx as nx
 import numpy as np
@@ -9,9 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.blocks import Blocks, strong_blocks
+from analytics.blocks import LARGEST, SMALLEST, Blocks, strong_blocks
 from analytics.contagion import solve
-from analytics.kernels.biconnected import biconnected
 from analytics.pairs import paired
 from tests.contagion.books import Tie, own, transmission, truth
 
@@ -29,6 +28,13 @@ def strong_groups(draw: Callable[..., int]) -> tuple[list[float], list[Tie]]:
     )
     pairs = draw(st.lists(ends, min_size=3, max_size=11, unique=True))
     return [draw(chance) for _ in range(parties)], [(*pair, draw(strong)) for pair in pairs]
+
+
+@st.composite
+def graphs_of_ten(draw: Callable[..., list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    """Ten parties with ties in any order, each pair once."""
+    pair = st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda tie: tie[0] < tie[1])
+    return draw(st.lists(pair, unique=True, max_size=30))
 
 
 def blocks_of(ties: Sequence[Tie], parties: int) -> tuple[Blocks, list[set[int]]]:
@@ -63,19 +69,22 @@ def test_a_weak_tie_between_two_of_a_group_belongs_to_it() -> None:
     assert not blocks.loose.any()
 
 
-def test_a_group_that_is_too_large_falls_apart_where_its_ties_are_weaker() -> None:
+def test_the_strongest_loops_are_groups_where_one_of_all_would_be_too_large() -> None:
     triangles = [*ring([0, 1, 2], 0.8), *ring([3, 4, 5], 0.8), *ring([6, 7, 8], 0.8)]
     between = [(2, 3, 0.35), (5, 6, 0.35), (8, 0, 0.35)]
     blocks, groups = blocks_of([*triangles, *between], 9)
     assert sorted(map(sorted, groups)) == [[0, 1, 2], [3, 4, 5], [6, 7, 8]]
     assert int(blocks.loose.sum()) == 3
-    assert blocks.too_large == 0
 
 
-def test_a_group_that_nothing_breaks_up_is_said_to_be_too_large() -> None:
+def test_a_loop_of_more_parties_than_a_group_may_have_is_left_to_messages() -> None:
     blocks, groups = blocks_of(ring(range(9), 0.95), 9)
     assert groups == []
-    assert blocks.too_large == 9
+    assert blocks.loose.all()
+
+
+def test_ties_too_weak_for_a_group_make_none() -> None:
+    assert blocks_of(ring([0, 1, 2], 0.09), 3)[1] == []
 
 
 def test_a_failed_party_takes_its_group_along_as_in_every_world() -> None:
@@ -92,14 +101,26 @@ def test_equal_parties_of_a_group_bring_equal_hazard() -> None:
 
 
 @unhurried
-@given(st.sets(st.tuples(st.integers(0, 9), st.integers(0, 9)).filter(lambda tie: tie[0] < tie[1])))
-def test_components_are_those_of_networkx(ties: set[tuple[int, int]]) -> None:
-    edges = sorted(ties)
-    near = [a for a, _ in edges] + [b for _, b in edges]
-    order = np.argsort(near, kind="stable")
-    other = np.array([b for _, b in edges] + [a for a, _ in edges], np.int32)[order]
-    start = np.concatenate([[0], np.cumsum(np.bincount(near, minlength=10))]).astype(np.int64)
-    component, count = biconnected(start, other, np.tile(np.arange(len(edges)), 2)[order], len(edges))
-    found = {frozenset(edges[e] for e in np.flatnonzero(component == each)) for each in range(count)}
-    wanted = nx.biconnected_component_edges(nx.Graph(edges))
-    assert found == {frozenset(tuple(sorted(edge)) for edge in each) for each in wanted}
+@given(graphs_of_ten())
+def test_groups_without_a_limit_are_the_biconnected_components_of_networkx(
+    edges: list[tuple[int, int]],
+) -> None:
+    ties = [(a, b, 0.2 + 0.05 * place % 0.7) for place, (a, b) in enumerate(edges)]
+    pairs = paired(transmission(ties), 10)
+    party = np.argsort(pairs.rank)
+    arrays = strong_blocks(pairs, largest=10).arrays
+    found = {
+        frozenset(party[arrays.member[first:last]].tolist())
+        for first, last in pairwise(arrays.start.tolist())
+    }
+    components = nx.biconnected_components(nx.Graph(edges))
+    assert found == {frozenset(each) for each in components if len(each) >= SMALLEST}
+
+
+@unhurried
+@given(graphs_of_ten())
+def test_no_group_is_too_large_and_no_pair_is_in_two(edges: list[tuple[int, int]]) -> None:
+    blocks, groups = blocks_of([(*edge, 0.2 + 0.07 * (place % 10)) for place, edge in enumerate(edges)], 10)
+    assert all(SMALLEST <= len(each) <= LARGEST for each in groups)
+    assert all(len(one & other) <= 1 for one, other in combinations(groups, 2))
+    assert len(blocks.inside) + int(blocks.loose.sum()) == len(edges)
