@@ -152,9 +152,9 @@ def well_outside(blocks: BlockArrays, block: int, alive: F64, failed: Mask) -> F
 def sweep_blocks(blocks: BlockArrays, alive: F64, failed: Mask) -> float:
     """Update the factors of every block once, in place; return the largest change. See `messages.sweep`."""
     change = 0.0
-    fresh = np.empty(64)
     for block in range(blocks.start.shape[0] - 1):
         first, size = blocks.start[block], blocks.start[block + 1] - blocks.start[block]
+        fresh = np.empty(size)
         well = well_outside(blocks, block, alive, failed)
         factors(blocks.rates[blocks.at[block] : blocks.at[block + 1]], well, fresh)
         for k in range(size):
