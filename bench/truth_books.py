@@ -42,7 +42,8 @@ def make(kind: str, size: int, seed: int, *, stress: float = 1.0) -> TruthBook:
     rng = np.random.default_rng([seed, *kind.encode()])
     members, circles = _circles(rng, size)
     parts = [*GENERATORS[kind](rng, size), _pyramids(rng, size), circles]
-    source, target, rate = (np.concatenate([part[at] for part in parts]) for at in range(3))
+    source, target = (np.concatenate([part[way] for part in parts]) for way in (0, 1))
+    rate = np.concatenate([part[2] for part in parts])
     keep = source != target
     circled = np.zeros(size, np.bool_)
     circled[members] = True

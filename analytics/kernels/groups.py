@@ -86,18 +86,21 @@ def _turn(party: int, block_of: I32, above: I32, merged: I32) -> None:
         if block < 0:
             return
         block = _stands_for(merged, block)
-        party, above[block] = above[block], party
-        below = block
+        next_up = above[block]
+        above[block] = party
+        party, below = next_up, block
 
 
 @compiled
 def _climb(party: int, block_of: I32, above: I32, merged: I32, way: I32, tops: I32) -> int:
     """Write the blocks above a party and the party above each, as far as there is room; return how many."""
     count = 0
-    while count < way.shape[0] and block_of[party] >= 0:
-        way[count] = _stands_for(merged, block_of[party])
-        party = above[way[count]]
-        tops[count] = party
+    below = block_of[party]
+    while count < way.shape[0] and below >= 0:
+        block = _stands_for(merged, below)
+        way[count] = block
+        tops[count] = above[block]
+        below = block_of[above[block]]
         count += 1
     return count
 
