@@ -42,8 +42,9 @@ def make(kind: str, size: int, seed: int, *, stress: float = 1.0) -> TruthBook:
     rng = np.random.default_rng([seed, *kind.encode()])
     members, circles = _circles(rng, size)
     parts = [*GENERATORS[kind](rng, size), _pyramids(rng, size), circles]
-    source, target = (np.concatenate([part[way] for part in parts]) for way in (0, 1))
-    rate = np.concatenate([part[2] for part in parts])
+    source = np.concatenate([tails for tails, _, _ in parts])
+    target = np.concatenate([heads for _, heads, _ in parts])
+    rate = np.concatenate([rates for _, _, rates in parts])
     keep = source != target
     circled = np.zeros(size, np.bool_)
     circled[members] = True

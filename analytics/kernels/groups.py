@@ -95,12 +95,12 @@ def _turn(party: int, block_of: I32, above: I32, merged: I32) -> None:
 def _climb(party: int, block_of: I32, above: I32, merged: I32, way: I32, tops: I32) -> int:
     """Write the blocks above a party and the party above each, as far as there is room; return how many."""
     count = 0
-    below = block_of[party]
+    below = int(block_of[party])
     while count < way.shape[0] and below >= 0:
         block = _stands_for(merged, below)
         way[count] = block
         tops[count] = above[block]
-        below = block_of[above[block]]
+        below = int(block_of[above[block]])
         count += 1
     return count
 
