@@ -80,8 +80,9 @@ def write_batch(
         settled: list[_Part] = []
         stages = [list(_unsettled(stage, known, settled)) for stage in filed]
         size = sum(map(_size, stages))
-        if large and not size:
-            return _nothing_new(database, load, settled, token)
+        if large and not size and not (stands := _Written.of(settled)).brought.again:
+            database.read(partial(_still_open, load=load, token=token))
+            return stands.counts
         prepare = partial(_prepare, load=load, stages=stages, known=known)
         if not large or size <= _WORTH:
             return fenced(database, token, partial(_write_all, prepare, stages, known, settled))
@@ -123,15 +124,10 @@ def _unsettled(stage: Mapping[str, FlatRows], known: Known, settled: list[_Part]
         yield _Part(name, rows, other)
 
 
-def _nothing_new(database: Database, load: LoadId, settled: Iterable[_Part], token: FencingToken) -> Counts:
-    """Acknowledge rows that stand as they are, as long as the lease and the load do."""
-
-    def look(run: Run) -> None:
-        refuse_fenced_out(run, token)
-        making_of(run, load)
-
-    database.read(look)
-    return _Written.of(settled).counts
+def _still_open(run: Run, *, load: LoadId, token: FencingToken) -> None:
+    """Raise what a transaction that writes would, where a batch brings nothing new and ends nothing."""
+    refuse_fenced_out(run, token)
+    making_of(run, load)
 
 
 def _write_all(

@@ -7,12 +7,12 @@ import pytest
 
 from graph.changes import Batch, Counts, Resolution
 from graph.errors import FencedOut, InvalidRecord
-from graph.model import Holding, IdentifierKind, Origin, Record
+from graph.model import Contract, Holding, IdentifierKind, Origin, Record
 from graph.relationships import Relationship, RelationshipKind
 from graph.schema import Table
 from graph.store import GraphStore
 from graph.store_digest import stored_hash
-from graph.values import RecordId
+from graph.values import FactId, RecordId
 from tests.contract.worlds import WAIT_S, alone, holding, keys_of, load, manifest, record, resolve, tie
 
 MANY = 6_000
@@ -69,6 +69,28 @@ def test_rows_that_one_load_changes_and_brings_back_are_as_they_were(store: Grap
     assert renamed == Counts(changed=1, closed=1)
     assert back == Counts(unchanged=2 * MANY + len(CHAIN))
     assert stored_hash(store) == before
+
+
+def test_what_facts_no_longer_name_ends_though_all_that_comes_stands(store: GraphStore) -> None:
+    contracts = [
+        Contract(FactId(f"contract:crm:K{number}"), f"K{number}", "crm", Origin("contracts.csv", number + 2))
+        for number in range(MANY)
+    ]
+    signed = [
+        tie(FIRMS[0], RelationshipKind.SIGNED, each.id, subject=role)
+        for role in ("buyer", "seller")
+        for each in contracts
+    ]
+    load(store, Batch(records=FIRMS[:1], contracts=contracts, relationships=signed))
+    resolve(store, alone(FIRMS[:1]))
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("two"), token=token)
+        batch = Batch(contracts=contracts, relationships=signed[1:])
+        counts = store.write(opened, batch, token=token)
+        store.finish_load(opened, token=token)
+    resolve(store, Resolution())
+    assert counts == Counts(unchanged=3 * MANY - 1, closed=1)
+    assert set(keys_of(store, Table.RELATIONSHIPS)) == {each.key for each in signed[1:]}
 
 
 def test_a_writer_whose_lease_is_lost_is_told_so_even_where_it_brings_nothing_new(store: GraphStore) -> None:
