@@ -32,14 +32,13 @@ class Inflow:
         heads = t.target[carrying]
         start = np.zeros(parties + 1, np.int64)
         np.cumsum(np.bincount(heads, minlength=parties), out=start[1:])
-        own = np.asarray(c.own_hazard)
         return cls(
             start=start,
             order=carrying[np.argsort(heads, kind="stable")],
             source=_seen(t.source),
             carried=_seen(c.edge_hazard),
-            own=own,
-            hazard=own + np.bincount(heads, c.edge_hazard[carrying], parties),
+            own=_seen(c.own_hazard),
+            hazard=c.own_hazard + np.bincount(heads, c.edge_hazard[carrying], parties),
         )
 
     def into(self, party: int) -> I64:

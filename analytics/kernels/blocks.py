@@ -45,6 +45,7 @@ def _ways(rates: F64, well: F64, size: int) -> tuple[F64, F64]:
     fallen = np.ones(sets)
     product = np.empty(sets)
     for chosen in range(sets):
+        fallen[chosen] = max(0.0, fallen[chosen])  # below only by rounding
         rest = (sets - 1) & ~chosen
         product[0] = 1.0
         more = (0 - rest) & rest

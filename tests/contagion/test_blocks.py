@@ -94,6 +94,16 @@ def test_a_failed_party_takes_its_group_along_as_in_every_world() -> None:
     assert found.edge_hazard[[0, 4]].tolist() == [0.0, 0.0]
 
 
+def test_near_certainty_within_a_group_stays_a_probability() -> None:
+    ties = [(a, b, 0.999) for a in range(8) for b in range(8) if a != b]
+    for pd in (0.999, 0.9, 1e-6):
+        t = transmission(ties)
+        found = solve(own([pd] * 8), t)
+        assert np.isfinite(found.edge_hazard).all()
+        assert (found.edge_hazard >= 0).all()
+        assert ((found.pd >= pd) & (found.pd <= 1)).all()
+
+
 def test_equal_parties_of_a_group_bring_equal_hazard() -> None:
     ties = [(a, b, 0.4) for a in range(3) for b in range(3) if a != b]
     found = solve(own([0.1] * 3), transmission(ties))
