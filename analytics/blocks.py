@@ -11,7 +11,7 @@ import numpy as np
 
 from analytics.kernels.blocks import BlockArrays
 from analytics.pairs import Pairs
-from graph.arrays import F64, I32, I64, Mask
+from graph.arrays import F64, I32, I64, Mask, starts
 
 WEAKEST = 0.1
 """Ties that carry less, both ways, make no group. Decision 10 has the reasons."""
@@ -56,8 +56,9 @@ def strong_blocks(pairs: Pairs, *, weakest: float = WEAKEST, largest: int = LARG
 def _groups(block_of: I32, above: I32) -> Sequence[I64]:
     """Return the members of each block of three at least, ascending."""
     below = np.flatnonzero(block_of >= 0)
-    block = np.concatenate([block_of[below], np.unique(block_of[below])]).astype(np.int64)
-    member = np.concatenate([below, above[np.unique(block_of[below])]]).astype(np.int64)
+    blocks = np.unique(block_of[below])
+    block = np.concatenate([block_of[below], blocks])
+    member = np.concatenate([below, above[blocks]]).astype(np.int64)
     order = np.lexsort((member, block))
     cuts = np.flatnonzero(np.diff(block[order])) + 1
     return [each for each in np.split(member[order], cuts) if len(each) >= SMALLEST]
@@ -74,27 +75,21 @@ def _between(pairs: Pairs, members: I64) -> I64:
 
 def _laid_out(pairs: Pairs, groups: Sequence[I64], owner: I64) -> Blocks:
     sizes = np.array([len(each) for each in groups], np.int64)
-    start, at = _ends(sizes), _ends(sizes * sizes)
+    start, at = starts(sizes), starts(sizes * sizes)
     member = np.concatenate([*groups, np.empty(0, np.int64)])
     inside = np.flatnonzero(owner >= 0)
     block = owner[inside]
-    place = np.stack([_place(groups, block, ends[inside]) for ends in (pairs.near, pairs.far)], 1)
-    outward = at[block] + place[:, 0] * sizes[block] + place[:, 1]
-    back = at[block] + place[:, 1] * sizes[block] + place[:, 0]
+    key = np.repeat(np.arange(len(groups)), sizes) * len(pairs.rank) + member
+    near, far = (
+        np.searchsorted(key, block * len(pairs.rank) + ends[inside]) - start[block]
+        for ends in (pairs.near, pairs.far)
+    )
+    outward = at[block] + near * sizes[block] + far
+    back = at[block] + far * sizes[block] + near
     rates = np.zeros(int(at[-1]))
     rates[outward], rates[back] = pairs.rates[inside, 0], pairs.rates[inside, 1]
     arrays = BlockArrays(start, member.astype(np.int32), at, rates, np.ones(len(member)))
     return Blocks(arrays, inside, outward, back, owner < 0)
-
-
-def _ends(sizes: I64) -> I64:
-    return np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-
-
-def _place(groups: Sequence[I64], block: I64, party: I32) -> I64:
-    """Return which member of its block each party is."""
-    both = zip(block.tolist(), party.tolist(), strict=True)
-    return np.array([np.searchsorted(groups[each], one) for each, one in both], np.int64)
 
 
 def within_blocks(blocks: Blocks, alive: F64, fallen: Mask) -> tuple[F64, F64]:

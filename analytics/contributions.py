@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from analytics.measures import Contagion, Transmission
-from graph.arrays import F64, I32, I64, frozen
+from graph.arrays import F64, I32, I64, frozen, starts
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -30,10 +30,8 @@ class Inflow:
         parties = len(c.pd)
         carrying = np.flatnonzero(c.edge_hazard > 0)
         heads = t.target[carrying]
-        start = np.zeros(parties + 1, np.int64)
-        np.cumsum(np.bincount(heads, minlength=parties), out=start[1:])
         return cls(
-            start=start,
+            start=starts(np.bincount(heads, minlength=parties)),
             order=carrying[np.argsort(heads, kind="stable")],
             source=_seen(t.source),
             carried=_seen(c.edge_hazard),

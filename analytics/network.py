@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from graph.arrays import I32, I64, U8, Mask, frozen
+from graph.arrays import I32, I64, U8, Mask, frozen, starts
 from graph.relationships import PARTY_KINDS, RelationshipKind
 from graph.snapshot import Snapshot
 
@@ -38,10 +38,8 @@ class Network:
         near = np.concatenate([source, target])
         order = np.lexsort((np.tile(row, 2), near))
         degree = np.bincount(near, minlength=len(s)).astype(np.int64)
-        start = np.zeros(len(s) + 1, np.int64)
-        np.cumsum(degree, out=start[1:])
         return cls(
-            start=frozen(start),
+            start=frozen(starts(degree)),
             neighbour=frozen(np.concatenate([target, source])[order].astype(np.int32)),
             row=frozen(np.tile(row, 2)[order].astype(np.int64)),
             kind=frozen(np.tile(kind, 2)[order]),

@@ -28,7 +28,7 @@ from analytics.contagion import solve
 from analytics.kernels.worlds import distressed
 from analytics.pairs import paired
 from bench.truth_books import GENERATORS, TruthBook, make
-from graph.arrays import F64, I64
+from graph.arrays import F64, I64, starts
 
 TOP = 100
 THREADS = 2
@@ -40,12 +40,12 @@ CROSSINGS = 10
 def sampled(book: TruthBook, worlds: int, seed: int) -> F64:
     """Return the share of worlds in which each firm is in distress."""
     order = np.argsort(book.ties.source, kind="stable")
-    start = np.concatenate([[0], np.cumsum(np.bincount(book.ties.source, minlength=book.size))])
+    start = starts(np.bincount(book.ties.source, minlength=book.size))
     target, rate = book.ties.target[order], book.ties.rate[order]
 
     def part(number: int) -> F64:
         each = worlds // THREADS
-        count = distressed(start.astype(np.int64), target, rate, book.own.pd, each, (seed << 16) + number)
+        count = distressed(start, target, rate, book.own.pd, each, (seed << 16) + number)
         return np.asarray(count / each)
 
     with ThreadPoolExecutor(THREADS) as pool:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from analytics.measures import OwnRisk, Transmission
 from graph.arrays import F64, I64, Mask
+from tests.contagion.books import own, transmission_of
 
 MEAN_RATE = 0.05
 TIES_PER_FIRM = 2.5
@@ -50,21 +51,9 @@ def make(kind: str, size: int, seed: int, *, stress: float = 1.0) -> TruthBook:
     circled[members] = True
     pd = np.clip(np.exp(rng.normal(np.log(0.02), 1.0, size)), 1e-4, 0.5)
     return TruthBook(
-        OwnRisk(pd, np.ones(size), -np.log1p(-pd)[:, None]),
-        _transmission(source[keep], target[keep], np.minimum(rate[keep] * stress, 0.95)),
+        own(pd),
+        transmission_of(source[keep], target[keep], np.minimum(rate[keep] * stress, 0.95)),
         circled,
-    )
-
-
-def _transmission(source: I64, target: I64, rate: F64) -> Transmission:
-    count = len(rate)
-    return Transmission(
-        source.astype(np.int32),
-        target.astype(np.int32),
-        rate.astype(np.float64),
-        np.full(count, -1, np.int32),
-        np.arange(count, dtype=np.int32),
-        np.zeros(count, np.uint8),
     )
 
 

@@ -81,6 +81,13 @@ def after_day(column: Any, day: date) -> Mask:
     return ~flags(pc.less_equal(column, pa.scalar(day, pa.date32())))
 
 
+def starts(counts: npt.NDArray[Any]) -> I64:
+    """Return where runs of these lengths begin one after the other, and where the last one ends, (n + 1,)."""
+    found = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=found[1:])
+    return found
+
+
 def frozen(array: npt.NDArray[Any]) -> Any:
     """Return `array` read-only."""
     array.flags.writeable = False

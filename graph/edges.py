@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from graph.arrays import F64, I32, I64, Mask, after_day, codes, equals, frozen, numbers, until_day
+from graph.arrays import F64, I32, I64, Mask, after_day, codes, equals, frozen, numbers, starts, until_day
 from graph.relationships import PARTY_KINDS, RelationshipKind
 
 MEASURES = (
@@ -75,8 +75,7 @@ class Csr:
         """Group the edges by `way`'s end, which has `size` nodes; O(m log m)."""
         near, far = (edges.source, edges.target) if way is Way.OUT else (edges.target, edges.source)
         order = np.argsort(near, kind="stable").astype(np.int64)
-        indptr = np.zeros(size + 1, np.int64)
-        np.cumsum(np.bincount(near, minlength=size), out=indptr[1:])
+        indptr = starts(np.bincount(near, minlength=size))
         return cls(frozen(indptr), frozen(far[order]), frozen(order))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.inputs import RingInputs
-from graph.arrays import F64, I32, I64, Mask, codes
+from graph.arrays import F64, I32, I64, Mask, codes, starts
 from graph.model import IdentifierKind
 from graph.snapshot import Snapshot
 
@@ -44,8 +44,7 @@ def links(s: Snapshot, inputs: RingInputs) -> Links:
     number[identifier] = np.arange(len(identifier))
     mine = np.flatnonzero(number[s.holdings.identifier] >= 0)
     order = mine[np.lexsort((s.holdings.party[mine], number[s.holdings.identifier[mine]]))]
-    start = np.zeros(len(identifier) + 1, np.int64)
-    np.cumsum(held[identifier], out=start[1:])
+    start = starts(held[identifier])
     weight = weights[kinds[identifier]] / np.maximum(1, held[identifier] - 1)
     holder = s.holdings.party[order]
     bundle = _bundles(start, holder, parties=len(s))

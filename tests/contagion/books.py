@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 from itertools import product
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from analytics.measures import OwnRisk, Transmission
 from graph.arrays import F64
 
 Tie = tuple[int, int, float]
+Numbers = npt.NDArray[Any]
 
 
 def own(chances: Sequence[float] | F64) -> OwnRisk:
@@ -17,8 +20,12 @@ def own(chances: Sequence[float] | F64) -> OwnRisk:
 
 
 def transmission(ties: Sequence[Tie]) -> Transmission:
-    count = len(ties)
     source, target, rate = (np.array([tie[part] for tie in ties]) for part in range(3))
+    return transmission_of(source, target, rate)
+
+
+def transmission_of(source: Numbers, target: Numbers, rate: Numbers) -> Transmission:
+    count = len(rate)
     return Transmission(
         source.astype(np.int32),
         target.astype(np.int32),
