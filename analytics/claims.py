@@ -1,7 +1,7 @@
 """What contracts and lawsuits carry: undelivered, unpaid, guaranteed and claimed money."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -15,7 +15,7 @@ from graph.relationships import RelationshipKind
 from graph.schema import Table
 from graph.snapshot import Snapshot
 
-_Claim = tuple[int, int, float, int]
+Claim: TypeAlias = tuple[int, int, float, int]
 """(who may fail, who is hurt, money at risk, row of the tie)"""
 
 
@@ -26,15 +26,7 @@ def contract_claims(s: Snapshot, balance: Balance, inputs: Inputs) -> Sequence[F
     guarantor: the contract's amount, times the chance that the guarantee is called. Nothing where a
     SUPPLIES between the two, an OWES of the one that may fail, or a GUARANTEES already says it.
     """
-    known = _Covered(s)
-    claims: list[_Claim] = []
-    guarantees: list[_Claim] = []
-    contracts = s.facts(Table.CONTRACTS).to_pylist()
-    for contract, signed in signings(s).items():
-        row = contracts[contract]
-        if running(row, inputs.clauses) and row["amount"] is not None:
-            claims += _deliveries(row, signed, known)
-            guarantees += _guaranteed(row, signed, known)
+    claims, guarantees = contract_money(s, inputs)
     c = inputs.calibration
     called = c.guarantee_called * c.loss_given_default
     return (
@@ -43,29 +35,68 @@ def contract_claims(s: Snapshot, balance: Balance, inputs: Inputs) -> Sequence[F
     )
 
 
-def lawsuit_claims(s: Snapshot, balance: Balance, inputs: Inputs) -> Flow:
-    """Return defendant → plaintiff: P(plaintiff wins) · claim · loss given default ÷ plaintiff's equity.
+def contract_money(s: Snapshot, inputs: Inputs) -> tuple[Sequence[Claim], Sequence[Claim]]:
+    """Return what running contracts put at risk: by what one side is ahead, and by what guarantors signed."""
+    known = _Covered(s)
+    claims: list[Claim] = []
+    guarantees: list[Claim] = []
+    contracts = s.facts(Table.CONTRACTS).to_pylist()
+    for contract, signed in signings(s).items():
+        row = contracts[contract]
+        if running(row, inputs.clauses) and row["amount"] is not None:
+            claims += _deliveries(row, signed, known)
+            guarantees += _guaranteed(row, signed, known)
+    return claims, guarantees
 
-    Nothing flows between parties that stand on both sides, nor after a judgment.
+
+class Suit(NamedTuple):
+    """What each plaintiff claims of each defendant in lawsuits that no judgment has ended; all (k,).
+
+    claim: major units of the book currency, NaN unknown; chance that the plaintiff wins; key: row of
+    `Snapshot.ties`.
     """
+
+    defendant: I32
+    plaintiff: I32
+    claim: F64
+    chance: F64
+    key: I64
+
+
+def suits(s: Snapshot, inputs: Inputs) -> Suit:
+    """Return who is sued by whom; parties on both sides of a case sue nobody of it."""
     sued, suing = (
         s.relationships(kind) for kind in (RelationshipKind.DEFENDANT_IN, RelationshipKind.PLAINTIFF_IN)
     )
     defendant, plaintiff = _met(sued.target, suing.target)
     chance, judged = losing(s, inputs.scorecard.lawsuits)
     case = sued.target[defendant]
-    claim = numbers(s.facts(Table.LAWSUITS)["claim"])[case]
-    c, hurt = inputs.calibration, suing.source[plaintiff]
-    rate = chance[case] * claim * c.loss_given_default / balance.equity[hurt]
-    flow = Flow.of(
+    open_ones = judged[case] == 0
+    defendant, plaintiff, case = defendant[open_ones], plaintiff[open_ones], case[open_ones]
+    return Suit(
         sued.source[defendant],
-        hurt,
-        rate,
+        suing.source[plaintiff],
+        numbers(s.facts(Table.LAWSUITS)["claim"])[case],
+        chance[case],
         sued.row[defendant],
-        default=c.default_claim,
-        measured=balance.equity_known[hurt],
     )
-    return flow.where(judged[case] == 0)
+
+
+def lawsuit_claims(s: Snapshot, balance: Balance, inputs: Inputs) -> Flow:
+    """Return defendant → plaintiff: P(plaintiff wins) · claim · loss given default ÷ plaintiff's equity.
+
+    Nothing flows between parties that stand on both sides, nor after a judgment.
+    """
+    suit, c = suits(s, inputs), inputs.calibration
+    rate = suit.chance * suit.claim * c.loss_given_default / balance.equity[suit.plaintiff]
+    return Flow.of(
+        suit.defendant,
+        suit.plaintiff,
+        rate,
+        suit.key,
+        default=c.default_claim,
+        measured=balance.equity_known[suit.plaintiff],
+    )
 
 
 class _Covered:
@@ -81,7 +112,7 @@ class _Covered:
         )
 
 
-def _deliveries(row: Mapping[str, Any], signed: Sequence[Signing], known: _Covered) -> Iterator[_Claim]:
+def _deliveries(row: Mapping[str, Any], signed: Sequence[Signing], known: _Covered) -> Iterator[Claim]:
     if row["delivered_share"] is None and row["prepaid_share"] is None:
         return
     ahead = (row["prepaid_share"] or 0.0) - (row["delivered_share"] or 0.0)
@@ -93,7 +124,7 @@ def _deliveries(row: Mapping[str, Any], signed: Sequence[Signing], known: _Cover
                 yield fails.party, hurt.party, abs(ahead) * row["amount"], fails.tie
 
 
-def _guaranteed(row: Mapping[str, Any], signed: Sequence[Signing], known: _Covered) -> Iterator[_Claim]:
+def _guaranteed(row: Mapping[str, Any], signed: Sequence[Signing], known: _Covered) -> Iterator[Claim]:
     for guarantor in _having(signed, GUARANTOR):
         for buyer in _having(signed, BUYER):
             if (guarantor.party, buyer.party) not in known.guarantees:
@@ -104,7 +135,7 @@ def _having(signed: Sequence[Signing], role: str) -> list[Signing]:
     return [each for each in signed if each.role == role]
 
 
-def _flow(claims: Sequence[_Claim], balance: Balance, loss: float, default: float) -> Flow:
+def _flow(claims: Sequence[Claim], balance: Balance, loss: float, default: float) -> Flow:
     fails, hurt, money, tie = (
         (np.array(part) for part in zip(*claims, strict=True)) if claims else [np.empty(0)] * 4
     )
