@@ -94,10 +94,9 @@ def _stakes(s: Snapshot, inputs: Inputs) -> Exposures:
 
 
 def _claimed(kind: ExposureKind, claims: Sequence[Claim], lost: float) -> Exposures:
-    debtor, creditor, money, key = (
-        (np.array(part) for part in zip(*claims, strict=True)) if claims else [np.empty(0)] * 4
-    )
-    return _part(kind, debtor, creditor, money.astype(np.float64), lost, key)
+    debtor, creditor, key = (np.array([claim[place] for claim in claims], np.int32) for place in (0, 1, 3))
+    money = np.array([claim[2] for claim in claims], np.float64)
+    return _part(kind, debtor, creditor, money, lost, key)
 
 
 def _part(
