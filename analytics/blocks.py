@@ -4,7 +4,6 @@ Messages count a loop as if its ways were independent; where the ties of a short
 is far off. Such loops are what biconnected components of the strong ties consist of.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -46,49 +45,52 @@ def strong_blocks(pairs: Pairs, *, weakest: float = WEAKEST, largest: int = LARG
     live = np.flatnonzero(strength >= weakest)
     live = live[np.lexsort((pairs.rates[live].min(1), strength[live]))[::-1]]
     block_of, above = group(pairs.near[live], pairs.far[live], len(pairs.rank), largest)
-    groups = _groups(block_of, above)
-    owner = np.full(len(strength), -1, np.int64)
-    for number, members in enumerate(groups):
-        owner[_between(pairs, members)] = number
-    return _laid_out(pairs, groups, owner)
+    return _laid_out(pairs, *_members(block_of, above), _shared(pairs, block_of, above))
 
 
-def _groups(block_of: I32, above: I32) -> Sequence[I64]:
-    """Return the members of each block of three at least, ascending."""
+def _members(block_of: I32, above: I32) -> tuple[I64, I64, I64]:
+    """Return the number of each block of three at least (-1 for others), their starts, and their members."""
     below = np.flatnonzero(block_of >= 0)
     blocks = np.unique(block_of[below])
-    block = np.concatenate([block_of[below], blocks])
+    block = np.concatenate([block_of[below], blocks]).astype(np.int64)
     member = np.concatenate([below, above[blocks]]).astype(np.int64)
-    order = np.lexsort((member, block))
-    cuts = np.flatnonzero(np.diff(block[order])) + 1
-    return [each for each in np.split(member[order], cuts) if len(each) >= SMALLEST]
+    size = np.bincount(block, minlength=len(above))
+    number = np.where(size >= SMALLEST, np.cumsum(size >= SMALLEST) - 1, -1)
+    kept = number[block] >= 0
+    order = np.lexsort((member[kept], block[kept]))
+    return number, starts(size[size >= SMALLEST]), member[kept][order]
 
 
-def _between(pairs: Pairs, members: I64) -> I64:
-    """Return the positions of the pairs between these parties."""
-    parties = len(pairs.rank)
-    low, high = np.triu_indices(len(members), 1)
-    wanted = members[high] * parties + members[low]
-    at = np.minimum(np.searchsorted(pairs.keys, wanted), max(0, len(pairs.keys) - 1))
-    return np.asarray(at[pairs.keys[at] == wanted], np.int64)
+def _shared(pairs: Pairs, block_of: I32, above: I32) -> I64:
+    """Return the block that both ends of each pair are in (p,), -1 where there is none; never two."""
+    near, far = block_of[pairs.near].astype(np.int64), block_of[pairs.far].astype(np.int64)
+    shared = np.where((near >= 0) & (near == far), near, -1)
+    for block, top in ((near, pairs.far), (far, pairs.near)):
+        known = np.flatnonzero(block >= 0)
+        known = known[above[block[known]] == top[known]]
+        shared[known] = block[known]
+    return shared
 
 
-def _laid_out(pairs: Pairs, groups: Sequence[I64], owner: I64) -> Blocks:
-    sizes = np.array([len(each) for each in groups], np.int64)
-    start, at = starts(sizes), starts(sizes * sizes)
-    member = np.concatenate([*groups, np.empty(0, np.int64)])
+def _laid_out(pairs: Pairs, number: I64, start: I64, member: I64, shared: I64) -> Blocks:
+    sizes = np.diff(start)
+    at = starts(sizes * sizes)
+    owner = np.where(shared >= 0, number[shared], -1) if len(number) else shared
     inside = np.flatnonzero(owner >= 0)
     block = owner[inside]
-    key = np.repeat(np.arange(len(groups)), sizes) * len(pairs.rank) + member
+    parties = max(1, len(pairs.rank))
+    key = np.repeat(np.arange(len(sizes)), sizes) * parties + member
     near, far = (
-        np.searchsorted(key, block * len(pairs.rank) + ends[inside]) - start[block]
+        np.searchsorted(key, block * parties + ends[inside]) - start[block]
         for ends in (pairs.near, pairs.far)
     )
     outward = at[block] + near * sizes[block] + far
     back = at[block] + far * sizes[block] + near
     rates = np.zeros(int(at[-1]))
     rates[outward], rates[back] = pairs.rates[inside, 0], pairs.rates[inside, 1]
-    arrays = BlockArrays(start, member.astype(np.int32), at, rates, np.ones(len(member)))
+    arrays = BlockArrays(
+        start, member.astype(np.int32), at, rates, np.ones(len(member)), np.full(len(member), np.nan)
+    )
     return Blocks(arrays, inside, outward, back, owner < 0)
 
 

@@ -21,7 +21,7 @@ class BlockArrays(NamedTuple):
     """b blocks with q members in all: those of block c are `start[c]:start[c + 1]`.
 
     member (q,): parties. rates: matrices a_ij one after the other, n² of block c from `at[c]` on;
-    at (b + 1,). factor (q,): γ of each member.
+    at (b + 1,). factor (q,): γ of each member. well (q,): the s that it was computed from, NaN at first.
     """
 
     start: I64
@@ -29,6 +29,7 @@ class BlockArrays(NamedTuple):
     at: I64
     rates: F64
     factor: F64
+    well: F64
 
 
 @compiled
@@ -150,16 +151,26 @@ def well_outside(blocks: BlockArrays, block: int, alive: F64, failed: Mask) -> F
 
 
 @compiled
-def sweep_blocks(blocks: BlockArrays, alive: F64, failed: Mask) -> float:
-    """Update the factors of every block once, in place; return the largest change. See `messages.sweep`."""
+def sweep_blocks(blocks: BlockArrays, alive: F64, failed: Mask, slack: float) -> float:
+    """Update the factors of every block once, in place; return the largest change. See `messages.sweep`.
+
+    A block whose members' s have moved by less than `slack` together since it was computed is left as it is:
+    γ of a member moves by no more than the s of its peers do together.
+    """
     change = 0.0
     for block in range(blocks.start.shape[0] - 1):
-        first, size = blocks.start[block], blocks.start[block + 1] - blocks.start[block]
-        fresh = np.empty(size)
+        first, last = blocks.start[block], blocks.start[block + 1]
         well = well_outside(blocks, block, alive, failed)
+        moved = 0.0
+        for k in range(last - first):
+            moved += abs(well[k] - blocks.well[first + k])
+        if moved < slack:  # not so for NaN, the first time
+            continue
+        fresh = np.empty(last - first)
         factors(blocks.rates[blocks.at[block] : blocks.at[block + 1]], well, fresh)
-        for k in range(size):
+        for k in range(last - first):
             party, former = blocks.member[first + k], blocks.factor[first + k]
+            blocks.well[first + k] = well[k]
             if not failed[party]:
                 change = max(change, abs(former - fresh[k]))
                 alive[party] *= fresh[k] / former

@@ -73,7 +73,7 @@ def settle(
     change = np.inf
     sweeps = 0
     while change >= tol and sweeps < max_sweeps:
-        change = max(sweep(near, far, state, alive, failed), sweep_blocks(blocks, alive, failed))
+        change = max(sweep(near, far, state, alive, failed), sweep_blocks(blocks, alive, failed, tol))
         sweeps += 1
         if sweeps % 16 == 0:
             alive = survival(near, far, state, blocks, start)
