@@ -12,7 +12,7 @@ from analytics.kernels.blocks import BlockArrays
 from analytics.pairs import Pairs
 from graph.arrays import F64, I32, I64, Mask, starts
 
-WEAKEST = 0.1
+WEAKEST = 0.01
 """Ties that carry less, both ways, make no group. Decision 10 has the reasons."""
 LARGEST = 8
 SMALLEST = 3

@@ -33,7 +33,7 @@ from graph.arrays import F64, I64, starts
 TOP = 100
 THREADS = 2
 TOLERANCE = 1e-10
-CROSSINGS = 10
+CROSSINGS = 20
 """Ties within groups that are made as strong as those around them."""
 
 

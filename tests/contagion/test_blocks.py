@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.blocks import LARGEST, SMALLEST, Blocks, strong_blocks
+from analytics.blocks import LARGEST, SMALLEST, WEAKEST, Blocks, strong_blocks
 from analytics.contagion import solve
 from analytics.pairs import paired
 from tests.contagion.books import Tie, own, transmission, truth
@@ -84,7 +84,19 @@ def test_a_loop_of_more_parties_than_a_group_may_have_is_left_to_messages() -> N
 
 
 def test_ties_too_weak_for_a_group_make_none() -> None:
-    assert blocks_of(ring([0, 1, 2], 0.09), 3)[1] == []
+    assert blocks_of(ring([0, 1, 2], 0.9 * WEAKEST), 3)[1] == []
+
+
+@pytest.mark.parametrize("rate", [0.1, 0.5, 0.9])
+@pytest.mark.parametrize("parties", [3, 5, 8])
+def test_a_tie_that_becomes_strong_enough_for_a_group_moves_nobody_far(parties: int, rate: float) -> None:
+    strong = [*ring(range(parties), rate), *ring(range(parties)[::-1], rate)][1:-1]
+    for chance in (0.01, 0.05, 0.2):
+        below, above = (
+            solve(own([chance] * parties), transmission([(0, 1, weak), (1, 0, weak), *strong])).pd
+            for weak in (WEAKEST - 1e-9, WEAKEST + 1e-9)
+        )
+        assert np.abs(above - below).max() < 0.005
 
 
 def test_a_failed_party_takes_its_group_along_as_in_every_world() -> None:
