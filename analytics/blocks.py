@@ -22,12 +22,15 @@ SMALLEST = 3
 class Blocks:
     """The blocks of a book, and where its pairs lie.
 
-    inside (q,): positions of the pairs that lie in a block; outward, back (q,): places of their rates
-    near → far and far → near in `arrays.rates`. loose (p,): pairs that lie in none.
+    inside (q,): positions of the pairs that lie in a block; near, far (q,): places of their ends in
+    `arrays.member`; outward, back (q,): places of their rates near → far and far → near in `arrays.rates`.
+    loose (p,): pairs that lie in none.
     """
 
     arrays: BlockArrays
     inside: I64
+    near: I64
+    far: I64
     outward: I64
     back: I64
     loose: Mask
@@ -80,18 +83,16 @@ def _laid_out(pairs: Pairs, number: I64, start: I64, member: I64, shared: I64) -
     block = owner[inside]
     parties = max(1, len(pairs.rank))
     key = np.repeat(np.arange(len(sizes)), sizes) * parties + member
-    near, far = (
-        np.searchsorted(key, block * parties + ends[inside]) - start[block]
-        for ends in (pairs.near, pairs.far)
-    )
-    outward = at[block] + near * sizes[block] + far
-    back = at[block] + far * sizes[block] + near
+    near, far = (np.searchsorted(key, block * parties + ends[inside]) for ends in (pairs.near, pairs.far))
+    row, column = near - start[block], far - start[block]
+    outward = at[block] + row * sizes[block] + column
+    back = at[block] + column * sizes[block] + row
     rates = np.zeros(int(at[-1]))
     rates[outward], rates[back] = pairs.rates[inside, 0], pairs.rates[inside, 1]
     arrays = BlockArrays(
         start, member.astype(np.int32), at, rates, np.ones(len(member)), np.full(len(member), np.nan)
     )
-    return Blocks(arrays, inside, outward, back, owner < 0)
+    return Blocks(arrays, inside, near, far, outward, back, owner < 0)
 
 
 def within_blocks(blocks: Blocks, alive: F64, fallen: Mask) -> tuple[F64, F64]:

@@ -149,3 +149,30 @@ def test_a_book_without_ties_or_parties_is_solved() -> None:
 def test_the_radius_tells_how_strongly_loops_feed_themselves() -> None:
     ring: Transmission = transmission([(0, 1, 0.6), (1, 2, 0.6), (2, 0, 0.6)])
     assert solve(own([0.1] * 3), ring).radius == pytest.approx(0.6, abs=1e-3)
+
+
+@unhurried
+@given(graphs(), st.integers(0, 2**31))
+def test_wherever_the_sweeps_begin_they_end_at_the_same_network_pds(
+    book: tuple[list[float], list[Tie]], seed: int
+) -> None:
+    chances, ties = book
+    t = transmission(ties)
+    found = solve(own(chances), t)
+    anywhere = found._replace(edge_hazard=np.random.default_rng(seed).exponential(0.5, len(ties)))
+    for start in (found, anywhere):
+        again = solve(own(chances), t, start=start)
+        assert again.pd == pytest.approx(found.pd, abs=1e-10)
+        assert again.edge_hazard == pytest.approx(found.edge_hazard, abs=1e-9)
+
+
+def test_going_on_from_a_solution_takes_fewer_sweeps() -> None:
+    rng = np.random.default_rng(3)
+    ties = [(*map(int, rng.choice(60, 2, replace=False)), float(rng.uniform(0.05, 0.4))) for _ in range(150)]
+    risk, t = own(rng.uniform(0.01, 0.1, 60)), transmission(ties)
+    found = solve(risk, t)
+    failed = np.array([7], np.int32)
+    cold, warm = solve(risk, t, failed=failed), solve(risk, t, failed=failed, start=found)
+    assert solve(risk, t, start=found).sweeps < found.sweeps
+    assert warm.sweeps < cold.sweeps
+    assert warm.pd == pytest.approx(cold.pd, abs=1e-10)
