@@ -21,13 +21,15 @@ _SAID_CHINESE = (("",), ("_name", "名称", "姓名"), ("_id", "证件号", "证
 class Binding:
     """How one table is taken out of a file. `fed` has a function for each field, `_name`s and `_id`s too.
 
-    `shown` is what each field is called in the file, for reports.
+    `shown` is what each field is called in the file, for reports. `asked` are the places of the headers that
+    `where` looks at.
     """
 
     model: type[TableRow]
     fed: Mapping[str, Extract]
     shown: Mapping[str, str]
     where: Test | None = None
+    asked: Sequence[int] = ()
     currency: str | None = None
 
 
@@ -47,6 +49,7 @@ def mapped(table: RawTable, mapping: TableMapping, *, currency: str | None, toda
         fed={field: compiler.extract(made) for field, made in mapping.columns.items()},
         shown={field: made if isinstance(made, str) else field for field, made in mapping.columns.items()},
         where=compiler.test(mapping.where),
+        asked=[compiler.position(header) for header in mapping.where],
         currency=mapping.currency or currency,
     )
 

@@ -1,6 +1,6 @@
 """Raw rows -> typed rows of a table, a column at a time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import repeat
@@ -12,7 +12,7 @@ from ingest.faults import RowFaults
 from ingest.read.raw import RawBatch, RawTable
 from ingest.reasons import Fault, Reason
 from ingest.sound import sound_rows
-from ingest.spoilt import spoilt_cells
+from ingest.spoilt import spoilt, spoilt_cells
 from ingest.tables.column import Cell, Column, End, columns, row_class
 from ingest.typed import FaultyRow, FedBatch, TypedBatch, TypedRow
 from ingest.values import word, words
@@ -43,10 +43,10 @@ class RowTyper:
     def fed(self, batch: RawBatch) -> FedBatch:
         """Return the rows that are meant with the texts of their fields."""
         sound = sound_rows(self._headers, batch)
-        meant = self._meant(sound.batch)
+        meant, unsure = self._meant(sound.batch, may_be_spoilt=sound.may_be_spoilt)
         cells = list(zip(*meant.rows, strict=True))
         fed = {field: extract(cells) for field, extract in self._binding.fed.items()} if cells else {}
-        faulty = [*batch.faulty, *sound.faulty]
+        faulty = [*batch.faulty, *sound.faulty, *unsure]
         return FedBatch(meant.lines, meant.rows, fed, faulty, may_be_spoilt=sound.may_be_spoilt)
 
     def typed_rows(self, batch: FedBatch) -> TypedBatch:
@@ -99,12 +99,25 @@ class RowTyper:
                     for at, reason in spoilt_cells(cells, lists=column.cell in _LISTS):
                         faults.add(at, self._fault(reason, field, cells[at]))
 
-    def _meant(self, batch: RawBatch) -> RawBatch:
+    def _meant(self, batch: RawBatch, *, may_be_spoilt: bool) -> tuple[RawBatch, Sequence[FaultyRow]]:
+        """Return the rows that are meant, and those of which nobody can say because a cell is spoilt."""
         where = self._binding.where
         if where is None or not batch.rows:
-            return batch
-        kept = [at for at, wanted in enumerate(where(list(zip(*batch.rows, strict=True)))) if wanted]
-        return RawBatch([batch.lines[at] for at in kept], [batch.rows[at] for at in kept])
+            return batch, ()
+        wanted = where(list(zip(*batch.rows, strict=True)))
+        kept = [at for at, each in enumerate(wanted) if each]
+        left = [at for at, each in enumerate(wanted) if not each] if may_be_spoilt else []
+        unsure = [
+            FaultyRow(batch.lines[at], faults, batch.rows[at])
+            for at in left
+            if (faults := tuple(self._spoilt_answers(batch.rows[at])))
+        ]
+        return RawBatch([batch.lines[at] for at in kept], [batch.rows[at] for at in kept]), unsure
+
+    def _spoilt_answers(self, row: Sequence[str]) -> Iterator[Fault]:
+        for at in self._binding.asked:
+            if reason := spoilt(row[at]):
+                yield Fault(reason, self._headers[at], row[at])
 
     def _fill_currency(self, fed: _Fed, faults: RowFaults, count: int) -> int:
         """Give every row a currency; return how many rows with money did not say theirs."""

@@ -7,19 +7,25 @@ from graph.errors import InvalidInput, InvalidMapping
 from ingest.binding import mapped, matched
 from ingest.mapping_file import read_mapping
 from ingest.read.detect import input_file, raw_tables
+from ingest.reasons import Fault, Reason
 from ingest.tables import TABLES
 from ingest.tables.column import End
+from ingest.typed import TypedBatch
 from ingest.typer import RowTyper
 from tests.loading.examples import CURRENCIES, TODAY, write
 
 
 def read_by(folder: Path, yaml: str, *lines: str) -> list[dict[str, object]]:
     """Return the rows of a CSV as a mapping of one table reads them."""
+    return [each.row._asdict() for batch in batches_by(folder, yaml, *lines) for each in batch.good]
+
+
+def batches_by(folder: Path, yaml: str, *lines: str) -> list[TypedBatch]:
     mapping = read_mapping(write(folder, "mapping.yaml", yaml))
     (raw,) = raw_tables(input_file(write(folder, "f.csv", *lines), "f.csv", None))
     binding = mapped(raw, mapping.content.tables[0], currency=mapping.content.currency, today=TODAY)
     typer = RowTyper(raw, binding, today=TODAY, currency="CNY", currencies=CURRENCIES)
-    return [each.row._asdict() for batch in raw.batches() for each in typer.typed(batch).good]
+    return [typer.typed(batch) for batch in raw.batches()]
 
 
 def test_fields_are_made_by_every_kind_of_expression(tmp_path: Path) -> None:
@@ -109,6 +115,21 @@ def test_rows_are_chosen_by_values_by_what_they_are_not_and_by_pattern(tmp_path:
         "Q,,A5,e",
     )
     assert [row["source_key"] for row in rows] == ["A1", "A5"]
+
+
+def test_a_row_whose_choice_hangs_on_a_spoilt_cell_is_refused_and_not_left_out(tmp_path: Path) -> None:
+    (batch,) = batches_by(
+        tmp_path,
+        "tables: [{files: f.csv, table: people, where: {type: P}, columns: {source_key: id, name: name}}]",
+        "type,id,name",
+        "#REF!,1,a",
+        "Q,2,#REF!",
+        "P,3,b",
+    )
+    assert [each.row[0] for each in batch.good] == ["3"]
+    assert [(each.line, each.fault) for each in batch.faulty] == [
+        (2, Fault(Reason.FAILED_FORMULA, "type", "#REF!"))
+    ]
 
 
 def test_the_columns_beside_an_end_can_be_fed(tmp_path: Path) -> None:
