@@ -40,7 +40,7 @@ def one_chunk(table: pa.Table) -> pa.Table:
 
 def numbers(column: Any) -> F64:
     """Return a column as float64 with NaN for null: dates as days since 1970-01-01, timestamps as
-    seconds since then, flags as 0 and 1."""
+    seconds since then, flags as 0 and 1. Integers of more than 53 bits are rounded."""
     kind = column.type
     if pa.types.is_date32(kind):
         column = column.cast(pa.int32())
@@ -48,7 +48,7 @@ def numbers(column: Any) -> F64:
         return _seconds(column)
     elif pa.types.is_boolean(kind):
         column = column.cast(pa.uint8())
-    return np.asarray(pc.fill_null(column.cast(pa.float64()), np.nan), np.float64)
+    return np.asarray(pc.fill_null(column.cast(pa.float64(), safe=False), np.nan), np.float64)
 
 
 def flags(column: Any) -> Mask:
