@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics.inputs import Calibration
 from analytics.parties import amounts
-from graph.arrays import F64, Mask
+from graph.arrays import F64, I64, Mask
 from graph.snapshot import Snapshot
 
 
@@ -24,7 +24,7 @@ class Balance:
     def of(cls, s: Snapshot, calibration: Calibration) -> "Balance":
         """Take what the parties' fields say; else costs from revenue, equity from capital or revenue.
 
-        Equity at or below zero counts as one unit: any loss is too much.
+        Equity below zero counts as none: there is nothing left that could bear a loss (see `part_of`).
         """
         equity, revenue, costs, capital = (
             amounts(s, name) for name in ("equity", "revenue", "costs", "registered_capital")
@@ -32,7 +32,7 @@ class Balance:
         equity_known, costs_known = ~np.isnan(equity), costs > 0
         likely = np.where(capital > 0, capital, revenue * calibration.equity_per_revenue)
         return cls(
-            equity=np.where(equity_known, np.maximum(equity, 1.0), np.where(likely > 0, likely, np.nan)),
+            equity=np.where(equity_known, np.maximum(equity, 0.0), np.where(likely > 0, likely, np.nan)),
             revenue=np.where(revenue > 0, revenue, np.nan),
             costs=np.where(
                 costs_known, costs, np.where(revenue > 0, revenue * calibration.costs_per_revenue, np.nan)
@@ -40,3 +40,26 @@ class Balance:
             equity_known=equity_known,
             costs_known=costs_known,
         )
+
+    def of_parties(self, party: I64) -> "Balance":
+        """Return the figures of these parties, a row each."""
+        return Balance(
+            equity=self.equity[party],
+            revenue=self.revenue[party],
+            costs=self.costs[party],
+            equity_known=self.equity_known[party],
+            costs_known=self.costs_known[party],
+        )
+
+
+def part_of(whole: F64, money: F64) -> F64:
+    """Return money ÷ whole, both (m,): 0 for no money, infinite where the whole is 0, NaN unknown.
+
+    So the unit of money never matters: any loss is too much for who has nothing.
+    """
+    part: F64 = np.full(len(money), np.nan)
+    with np.errstate(over="ignore"):
+        np.divide(money, whole, out=part, where=whole > 0)
+    part[(whole == 0) & (money > 0)] = np.inf
+    part[money <= 0] = 0.0
+    return part

@@ -1,102 +1,81 @@
-"""What contracts and lawsuits carry: undelivered, unpaid, guaranteed and claimed money."""
+"""What contracts put at stake: undelivered, unpaid and guaranteed money.
+
+Nothing is counted twice: an OWES of the one that may fail covers what a contract between the same two
+leaves unpaid, and a GUARANTEES what its guarantor signed. A contract that two sources tell counts once
+(`same_facts`).
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from analytics.balance import Balance
+from analytics.balance import Balance, part_of
 from analytics.contracts import BUYER, GUARANTOR, SELLER, Signing, running, signings
 from analytics.flows import Flow
 from analytics.inputs import Inputs
-from analytics.lawsuits import losing
-from graph.arrays import F64, I32, I64, numbers
+from analytics.same_facts import contracts_that_count
 from graph.relationships import RelationshipKind
 from graph.schema import Table
 from graph.snapshot import Snapshot
 
-Claim: TypeAlias = tuple[int, int, float, int]
-"""(who may fail, who is hurt, money at risk, row of the tie)"""
+
+class Claim(NamedTuple):
+    """Money of one contract that `creditor` has at stake with `debtor`; `tie`: row of `Snapshot.ties`.
+
+    supplied: whether a SUPPLIES between the two already carries distress the same way.
+    """
+
+    debtor: int
+    creditor: int
+    money: float
+    tie: int
+    supplied: bool
+
+
+class ContractMoney(NamedTuple):
+    """What running contracts put at stake, major units of the book currency.
+
+    ahead: by what one side has paid or delivered more than the other. promised: amounts that guarantors
+    signed, debtor the buyer. committed: what the seller has yet to deliver and was not paid for, so that
+    it would lose the sale or what it has made.
+    """
+
+    ahead: Sequence[Claim]
+    promised: Sequence[Claim]
+    committed: Sequence[Claim]
 
 
 def contract_claims(s: Snapshot, balance: Balance, inputs: Inputs) -> Sequence[Flow]:
-    """Return what running contracts carry, as loss given default × money at risk ÷ equity of the hurt.
+    """Return what running contracts carry, as loss given default × money at stake ÷ equity of the hurt.
 
     seller → buyer: prepaid and not delivered. buyer → seller: delivered and not paid. buyer →
     guarantor: the contract's amount, times the chance that the guarantee is called. Nothing where a
     SUPPLIES between the two, an OWES of the one that may fail, or a GUARANTEES already says it.
     """
-    claims, guarantees = contract_money(s, inputs)
-    c = inputs.calibration
+    money, c = contract_money(s, inputs), inputs.calibration
+    ahead = [each for each in money.ahead if not each.supplied]
     called = c.guarantee_called * c.loss_given_default
     return (
-        _flow(claims, balance, c.loss_given_default, c.default_claim),
-        _flow(guarantees, balance, called, c.default_guarantee),
+        _flow(ahead, balance, c.loss_given_default, c.default_claim),
+        _flow(money.promised, balance, called, c.default_guarantee),
     )
 
 
-def contract_money(s: Snapshot, inputs: Inputs) -> tuple[Sequence[Claim], Sequence[Claim]]:
-    """Return what running contracts put at risk: by what one side is ahead, and by what guarantors signed."""
-    known = _Covered(s)
-    claims: list[Claim] = []
-    guarantees: list[Claim] = []
+def contract_money(s: Snapshot, inputs: Inputs) -> ContractMoney:
+    """Return what running contracts put at stake. Several sellers or buyers share in equal parts."""
+    known, counts = _Covered(s), contracts_that_count(s)
+    ahead: list[Claim] = []
+    promised: list[Claim] = []
+    committed: list[Claim] = []
     contracts = s.facts(Table.CONTRACTS).to_pylist()
     for contract, signed in signings(s).items():
         row = contracts[contract]
-        if running(row, inputs.clauses) and row["amount"] is not None:
-            claims += _deliveries(row, signed, known)
-            guarantees += _guaranteed(row, signed, known)
-    return claims, guarantees
-
-
-class Suit(NamedTuple):
-    """What each plaintiff claims of each defendant in lawsuits that no judgment has ended; all (k,).
-
-    claim: major units of the book currency, NaN unknown; chance that the plaintiff wins; key: row of
-    `Snapshot.ties`.
-    """
-
-    defendant: I32
-    plaintiff: I32
-    claim: F64
-    chance: F64
-    key: I64
-
-
-def suits(s: Snapshot, inputs: Inputs) -> Suit:
-    """Return who is sued by whom; parties on both sides of a case sue nobody of it."""
-    sued, suing = (
-        s.relationships(kind) for kind in (RelationshipKind.DEFENDANT_IN, RelationshipKind.PLAINTIFF_IN)
-    )
-    defendant, plaintiff = _met(sued.target, suing.target)
-    chance, judged = losing(s, inputs.scorecard.lawsuits)
-    case = sued.target[defendant]
-    open_ones = judged[case] == 0
-    defendant, plaintiff, case = defendant[open_ones], plaintiff[open_ones], case[open_ones]
-    return Suit(
-        sued.source[defendant],
-        suing.source[plaintiff],
-        numbers(s.facts(Table.LAWSUITS)["claim"])[case],
-        chance[case],
-        sued.row[defendant],
-    )
-
-
-def lawsuit_claims(s: Snapshot, balance: Balance, inputs: Inputs) -> Flow:
-    """Return defendant → plaintiff: P(plaintiff wins) · claim · loss given default ÷ plaintiff's equity.
-
-    Nothing flows between parties that stand on both sides, nor after a judgment.
-    """
-    suit, c = suits(s, inputs), inputs.calibration
-    rate = suit.chance * suit.claim * c.loss_given_default / balance.equity[suit.plaintiff]
-    return Flow.of(
-        suit.defendant,
-        suit.plaintiff,
-        rate,
-        suit.key,
-        default=c.default_claim,
-        measured=balance.equity_known[suit.plaintiff],
-    )
+        if counts[contract] and running(row, inputs.clauses) and (row["amount"] or 0.0) > 0:
+            ahead += _ahead(row, signed, known)
+            promised += _promised(row, signed, known)
+            committed += _committed(row, signed, known)
+    return ContractMoney(ahead, promised, committed)
 
 
 class _Covered:
@@ -112,47 +91,61 @@ class _Covered:
         )
 
 
-def _deliveries(row: Mapping[str, Any], signed: Sequence[Signing], known: _Covered) -> Iterator[Claim]:
+def _ahead(row: Mapping[str, Any], signed: Sequence[Signing], known: _Covered) -> Iterator[Claim]:
     if row["delivered_share"] is None and row["prepaid_share"] is None:
         return
     ahead = (row["prepaid_share"] or 0.0) - (row["delivered_share"] or 0.0)
-    for seller in _having(signed, SELLER):
-        for buyer in _having(signed, BUYER):
-            fails, hurt = (seller, buyer) if ahead > 0 else (buyer, seller)
-            covered = (seller.party, buyer.party) in known.supplies
-            if not covered and (fails.party, hurt.party) not in known.owes:
-                yield fails.party, hurt.party, abs(ahead) * row["amount"], fails.tie
+    for seller, buyer, part in _pairs(signed):
+        fails, hurt = (seller, buyer) if ahead > 0 else (buyer, seller)
+        if ahead and (fails.party, hurt.party) not in known.owes:
+            supplied = (seller.party, buyer.party) in known.supplies
+            yield Claim(fails.party, hurt.party, abs(ahead) * row["amount"] * part, fails.tie, supplied)
 
 
-def _guaranteed(row: Mapping[str, Any], signed: Sequence[Signing], known: _Covered) -> Iterator[Claim]:
+def _committed(row: Mapping[str, Any], signed: Sequence[Signing], known: _Covered) -> Iterator[Claim]:
+    open_share = 1.0 - max(row["prepaid_share"] or 0.0, row["delivered_share"] or 0.0)
+    for seller, buyer, part in _pairs(signed):
+        if open_share > 0:
+            supplied = (seller.party, buyer.party) in known.supplies
+            yield Claim(buyer.party, seller.party, open_share * row["amount"] * part, buyer.tie, supplied)
+
+
+def _promised(row: Mapping[str, Any], signed: Sequence[Signing], known: _Covered) -> Iterator[Claim]:
+    buyers = _having(signed, BUYER)
     for guarantor in _having(signed, GUARANTOR):
-        for buyer in _having(signed, BUYER):
+        for buyer in buyers:
             if (guarantor.party, buyer.party) not in known.guarantees:
-                yield buyer.party, guarantor.party, row["amount"], guarantor.tie
+                money = row["amount"] / len(buyers)
+                yield Claim(buyer.party, guarantor.party, money, guarantor.tie, supplied=False)
+
+
+def _pairs(signed: Sequence[Signing]) -> Iterator[tuple[Signing, Signing, float]]:
+    """Yield each seller with each buyer and their part of the contract."""
+    sellers, buyers = _having(signed, SELLER), _having(signed, BUYER)
+    for seller in sellers:
+        for buyer in buyers:
+            yield seller, buyer, 1.0 / (len(sellers) * len(buyers))
 
 
 def _having(signed: Sequence[Signing], role: str) -> list[Signing]:
-    return [each for each in signed if each.role == role]
+    """Return the first signing in this role of each party."""
+    first: dict[int, Signing] = {}
+    for each in signed:
+        if each.role == role:
+            first.setdefault(each.party, each)
+    return list(first.values())
 
 
 def _flow(claims: Sequence[Claim], balance: Balance, loss: float, default: float) -> Flow:
-    fails, hurt, money, tie = (
-        (np.array(part) for part in zip(*claims, strict=True)) if claims else [np.empty(0)] * 4
-    )
-    target: I32 = hurt.astype(np.int32)
-    rate: F64 = loss * money / balance.equity[target]
-    known = balance.equity_known[target]
+    fails, hurt, tie = (
+        np.array([claim[place] for claim in claims], np.int64) for place in (0, 1, 3)
+    )  # fmt: skip
+    money = np.array([claim.money for claim in claims], np.float64)
     return Flow.of(
-        fails.astype(np.int32), target, rate, tie.astype(np.int64), default=default, measured=known
+        fails.astype(np.int32),
+        hurt.astype(np.int32),
+        loss * part_of(balance.equity[hurt], money),
+        tie,
+        default=default,
+        measured=balance.equity_known[hurt],
     )
-
-
-def _met(left: I32, right: I32) -> tuple[I64, I64]:
-    """Return positions of all pairs with equal values, `left` against `right`."""
-    order = np.argsort(right, kind="stable")
-    ordered = right[order]
-    begin, end = np.searchsorted(ordered, left, "left"), np.searchsorted(ordered, left, "right")
-    count = end - begin
-    first = np.repeat(np.arange(len(left)), count)
-    step = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
-    return first.astype(np.int64), order[np.repeat(begin, count) + step].astype(np.int64)

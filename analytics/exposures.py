@@ -4,7 +4,7 @@
     GUARANTEES    debtor → guarantor  guaranteed amount; lost: chance that it is called, times LGD
     OWNS          owned → owner       booked stake, else share · owned's equity; all of it is lost
     SIGNED        by `claims`: prepaid and not delivered, or delivered and not paid; lost: LGD of it
-    DEFENDANT_IN  defendant → plaintiff  claim; lost: chance that the plaintiff wins, times LGD
+    DEFENDANT_IN  by `suits`: what is claimed beyond debts; lost: chance that the plaintiff wins, times LGD
 
 What has no amount is left out: nobody's money is guessed.
 """
@@ -16,8 +16,9 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.balance import Balance
-from analytics.claims import Claim, contract_money, suits
+from analytics.claims import Claim, contract_money
 from analytics.inputs import Inputs
+from analytics.suits import suits
 from graph.arrays import F64, I32, I64, U8
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot
@@ -55,8 +56,8 @@ def exposures(s: Snapshot, inputs: Inputs) -> Exposures:
     owed, guaranteed = (
         s.relationships(kind) for kind in (RelationshipKind.OWES, RelationshipKind.GUARANTEES)
     )
-    contracts, promises = contract_money(s, inputs)
-    suit = suits(s, inputs)
+    contracts = contract_money(s, inputs)
+    suit = suits(s, inputs, contracts=contracts)
     parts = [
         _part(
             ExposureKind.DEBT, owed.source, owed.target, owed.values["amount"], c.loss_given_default, owed.row
@@ -70,8 +71,8 @@ def exposures(s: Snapshot, inputs: Inputs) -> Exposures:
             guaranteed.row,
         ),
         _stakes(s, inputs),
-        _claimed(ExposureKind.GUARANTEE, promises, called),
-        _claimed(ExposureKind.CONTRACT, contracts, c.loss_given_default),
+        _claimed(ExposureKind.GUARANTEE, contracts.promised, called),
+        _claimed(ExposureKind.CONTRACT, contracts.ahead, c.loss_given_default),
         _part(
             ExposureKind.CLAIM,
             suit.defendant,
@@ -95,7 +96,7 @@ def _stakes(s: Snapshot, inputs: Inputs) -> Exposures:
 
 def _claimed(kind: ExposureKind, claims: Sequence[Claim], lost: float) -> Exposures:
     debtor, creditor, key = (np.array([claim[place] for claim in claims], np.int32) for place in (0, 1, 3))
-    money = np.array([claim[2] for claim in claims], np.float64)
+    money = np.array([claim.money for claim in claims], np.float64)
     return _part(kind, debtor, creditor, money, lost, key)
 
 

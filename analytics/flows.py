@@ -30,8 +30,11 @@ class Flow:
         default: float | F64,
         measured: bool | Mask = True,
     ) -> "Flow":
-        """Return the flow with `default` where the rate is NaN; there, or if not `measured`, by default."""
-        unknown = ~np.isfinite(rate)
+        """Return the flow with `default` where the rate is NaN; there, or if not `measured`, by default.
+
+        A rate above the cap, infinite ones too, stops there; one below zero is none.
+        """
+        unknown = np.isnan(rate)
         kept = np.clip(np.where(unknown, default, rate), 0.0, RATE_CAP)
         basis = np.where(unknown | ~np.asarray(measured), Basis.DEFAULT, Basis.MEASURED)
         return cls(source, target, kept, key.astype(np.int64), basis.astype(np.uint8))

@@ -10,32 +10,42 @@ the source reaches the target:
     GUARANTEES      debtor → guarantor q · LGD · amount ÷ guarantor's equity
     OWNS            owned → owner      (booked stake, else share · owned's equity) ÷ owner's equity
                     owner → owned      support, only under control
-    SIGNED          see `contract_claims`
-    DEFENDANT_IN    defendant → plaintiff  P(win) · claim · LGD ÷ plaintiff's equity
+    SIGNED          see `claims`       LGD · prepaid, unpaid or (q ·) guaranteed ÷ equity of the hurt
+    DEFENDANT_IN    defendant → plaintiff  P(win) · claim · LGD ÷ plaintiff's equity, see `suits`
     PARTNERS_WITH   both ways          a documented default
     OFFICER_OF      both ways          a documented default between firms that one person runs
     TRANSFERRED     nothing
 
-Natural persons transmit and receive through ownership and control only.
+Natural persons transmit and receive through ownership and control only. What is told twice carries
+once: `same_facts`, `claims` and `suits` say what counts as the same fact. Every rate ends at .999 and
+says its basis: measured, or a default where an amount, balance sheet figure, substitutability or
+industry is missing.
+
+What cannot be right has a stated result: equity at or below zero bears no loss (any money at stake
+gives .999, whatever its unit), amounts at or below zero carry nothing, revenue or costs below what the
+ties sell or buy count as that sum, shares of one firm above a whole are scaled down to it, ties of a
+party with itself carry nothing.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
 
-from analytics.balance import Balance
-from analytics.claims import contract_claims, lawsuit_claims
+from analytics.balance import Balance, part_of
+from analytics.claims import contract_claims
 from analytics.flows import Flow, joined
 from analytics.inputs import Inputs
-from analytics.measures import Transmission
+from analytics.measures import Basis, Transmission
 from analytics.offices import shared_officers
 from analytics.parties import of_kind
-from graph.arrays import F64, Mask, codes
+from analytics.suits import lawsuit_claims
+from analytics.supplies import supplies
+from graph.arrays import F64, U8, Mask
 from graph.model import PartyKind
 from graph.relationships import RelationshipKind
-from graph.snapshot import EdgeTable, Snapshot
+from graph.snapshot import Snapshot
 
-__all__ = ["Transmission", "tie_rates", "transmission"]
+__all__ = ["Transmission", "tie_bases", "tie_rates", "transmission"]
 
 
 def transmission(s: Snapshot, inputs: Inputs) -> Transmission:
@@ -45,7 +55,7 @@ def transmission(s: Snapshot, inputs: Inputs) -> Transmission:
     flows = [
         flow.without(person)
         for flow in (
-            *_supplies(s, balance, inputs),
+            *supplies(s, balance, inputs),
             _debts(s, balance, inputs),
             _guarantees(s, balance, inputs),
             *_partners(s, inputs),
@@ -64,42 +74,17 @@ def tie_rates(t: Transmission, rows: int) -> F64:
     return rates
 
 
-def _supplies(s: Snapshot, balance: Balance, inputs: Inputs) -> Sequence[Flow]:
-    edges, c = s.relationships(RelationshipKind.SUPPLIES), inputs.calibration
-    amount, supplier, buyer = edges.values["amount"], edges.source, edges.target
-    known = np.isnan(edges.values["substitutability"])
-    substitutability = np.where(known, c.default_substitutability, edges.values["substitutability"])
-    essential = edges.values["essential"] == 1
-    share = np.where(essential, _sector_share(s, edges), amount / balance.costs[buyer])
-    lost = c.supplier_failure * np.minimum(share, 1.0) * (1 - substitutability)
-    measured = essential | balance.costs_known[buyer]
-    sold = c.buyer_failure * np.minimum(amount / balance.revenue[supplier], 1.0)
-    return (
-        Flow.of(supplier, buyer, lost, edges.row, default=c.default_supply, measured=measured),
-        Flow.of(buyer, supplier, sold, edges.row, default=c.default_sale),
-    )
-
-
-def _sector_share(s: Snapshot, edges: EdgeTable) -> F64:
-    """Return each supply's share in what its buyer buys from the same sector; alone in it: 1."""
-    industry, names = codes(s.parties["industry"])
-    unknown = np.array([name is None for name in names] or [True])
-    sector = industry[edges.source].astype(np.int64)
-    # A supplier of unknown industry is a sector of its own.
-    sector = np.where(unknown[sector], len(names) + edges.source, sector)
-    _, group = np.unique(edges.target * (len(names) + len(s) + 1) + sector, return_inverse=True)
-    amount = edges.values["amount"]
-    whole = np.bincount(group, np.nan_to_num(amount))[group] if len(group) else amount
-    alone = np.bincount(group)[group] == 1 if len(group) else np.empty(0, np.bool_)
-    share: F64 = np.full(len(amount), np.nan)
-    np.divide(amount, whole, out=share, where=whole > 0)
-    return np.where(alone, 1.0, share)
+def tie_bases(t: Transmission, rows: int) -> U8:
+    """Return the `Basis` of each row of `Snapshot.ties`; one way by default is enough for the tie to be."""
+    bases = np.full(rows, Basis.MEASURED, np.uint8)
+    np.maximum.at(bases, t.key, t.basis)
+    return bases
 
 
 def _debts(s: Snapshot, balance: Balance, inputs: Inputs) -> Flow:
     edges, c = s.relationships(RelationshipKind.OWES), inputs.calibration
     creditor = edges.target
-    rate = c.loss_given_default * edges.values["amount"] / balance.equity[creditor]
+    rate = c.loss_given_default * part_of(balance.equity[creditor], edges.values["amount"])
     known = balance.equity_known[creditor]
     return Flow.of(edges.source, creditor, rate, edges.row, default=c.default_debt, measured=known)
 
@@ -108,7 +93,7 @@ def _guarantees(s: Snapshot, balance: Balance, inputs: Inputs) -> Flow:
     edges, c = s.relationships(RelationshipKind.GUARANTEES), inputs.calibration
     guarantor = edges.source
     called = c.guarantee_called * c.loss_given_default
-    rate = called * edges.values["amount"] / balance.equity[guarantor]
+    rate = called * part_of(balance.equity[guarantor], edges.values["amount"])
     known = balance.equity_known[guarantor]
     return Flow.of(edges.target, guarantor, rate, edges.row, default=c.default_guarantee, measured=known)
 
@@ -118,12 +103,13 @@ def _stakes(s: Snapshot, balance: Balance, inputs: Inputs) -> Sequence[Flow]:
     owner, owned, amount = edges.source, edges.target, edges.values["amount"]
     told = (edges.values["share_low"] + edges.values["share_high"]) / 2
     share = np.where(np.isnan(told), c.default_share, told)
-    value = np.where(np.isnan(amount), share * balance.equity[owned], amount)
-    rate = value / balance.equity[owner]
+    whole = np.bincount(owned, np.nan_to_num(told), len(s))[owned]
+    value = np.where(np.isnan(amount), share / np.maximum(whole, 1.0) * balance.equity[owned], amount)
     known: Mask = balance.equity_known[owner] & (
         ~np.isnan(amount) | (~np.isnan(told) & balance.equity_known[owned])
     )
     support = np.where(told > c.control_share, c.owner_support, 0.0)
+    rate = part_of(balance.equity[owner], value)
     return (
         Flow.of(owned, owner, rate, edges.row, default=c.default_stake * share, measured=known),
         Flow.of(owner, owned, support, edges.row, default=0.0),

@@ -4,44 +4,15 @@ import pytest
 from analytics.measures import Basis
 from analytics.transmission import tie_rates, transmission
 from graph.changes import Batch
-from graph.model import Contract, Json, Lawsuit, Origin, Record
+from graph.model import Contract, Lawsuit
 from graph.relationships import Relationship, RelationshipKind, Terms
-from graph.snapshot import Snapshot
 from graph.values import FactId, Share
 from tests.scoring.shipped import shipped
-from tests.worlds import cny, company, person, position, tie, world
+from tests.transmission.ways import ORIGIN, A, B, between, firm, money
+from tests.worlds import cny, person, tie, world
 
 C = shipped().calibration
 K = RelationshipKind
-ORIGIN = Origin("x.csv", 2)
-
-
-def money(amount: int) -> Json:
-    return {"minor": amount * 100, "currency": "CNY"}
-
-
-def firm(key: str, **more: Json) -> Record:
-    figures = {"equity": money(1_000), "revenue": money(10_000), "costs": money(8_000)}
-    return company(key, **(figures | more))
-
-
-A, B = firm("a"), firm("b")
-
-
-def ways(s: Snapshot) -> dict[tuple[int, int], tuple[float, int]]:
-    """Return (source, target) -> (rate, basis)."""
-    t = transmission(s, shipped())
-    ends = zip(t.source.tolist(), t.target.tolist(), strict=True)
-    return dict(zip(ends, zip(t.rate.tolist(), t.basis.tolist(), strict=True), strict=True))
-
-
-def between(
-    *ties: Relationship, records: tuple[Record, ...] = (A, B), facts: Batch | None = None
-) -> dict[tuple[str, str], tuple[float, int]]:
-    """Return the ways between the records by their source keys."""
-    s = world(records, ties, facts=facts or Batch())
-    names = {position(s, each): each.id.split(":")[2] for each in records}
-    return {(names[source], names[target]): way for (source, target), way in ways(s).items()}
 
 
 def test_a_supply_hurts_the_buyer_by_cost_and_the_supplier_by_revenue() -> None:
