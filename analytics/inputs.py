@@ -5,7 +5,7 @@ Nothing here reads a file. `from_mapping` turns what a YAML file says into these
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, Field, ValidationError, model_validator
 
@@ -167,6 +167,25 @@ class Calibration(Settings, frozen=True):
     default_claim: Rate
 
 
+class Limits(Settings, frozen=True):
+    """How much a customer should owe us at most, and what of a commitment counts as owed.
+
+    grade_factors: grade -> part of the limit that a customer of this grade gets.
+    """
+
+    committed: Probability
+    equity_share: Probability
+    grade_factors: Mapping[Literal["green", "yellow", "red", "black"], Probability]
+    estimated_factor: Probability
+    own_equity_share: Probability
+
+    @model_validator(mode="after")
+    def _every_grade_has_a_factor(self) -> Self:
+        if len(self.grade_factors) < 4:
+            raise ValueError("'grade_factors' must name green, yellow, red and black")
+        return self
+
+
 class Clauses(Settings, frozen=True):
     """The clauses a contract of each type must have; `any` is for types that are not listed."""
 
@@ -204,5 +223,6 @@ class Inputs(Settings, frozen=True):
 
     scorecard: Scorecard
     calibration: Calibration
+    limits: Limits
     clauses: Clauses
     rings: RingInputs

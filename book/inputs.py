@@ -10,12 +10,12 @@ from pathlib import Path
 
 import yaml
 
-from analytics.inputs import Calibration, Clauses, Inputs, RingInputs, Scorecard
+from analytics.inputs import Calibration, Clauses, Inputs, Limits, RingInputs, Scorecard
 from graph.errors import InvalidSettings
 from graph.rates import DatedRate, Rates
 from graph.values import Sha256
 
-NAMES = ("scorecard", "calibration", "clauses", "rings", "rates")
+NAMES = ("scorecard", "calibration", "limits", "clauses", "rings", "rates")
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ class RunInputs:
         settings = Inputs(
             scorecard=Scorecard.from_mapping(data["scorecard"], named["scorecard"]),
             calibration=Calibration.from_mapping(data["calibration"], named["calibration"]),
+            limits=Limits.from_mapping(data["limits"], named["limits"]),
             clauses=Clauses.from_mapping(data["clauses"], named["clauses"]),
             rings=RingInputs.from_mapping(data["rings"], named["rings"]),
         )
