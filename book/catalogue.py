@@ -25,6 +25,8 @@ _TRIES = 5
 class Shelf:
     """Books in `folder`, the newest `keep` of them. Threads and processes may read while one writer puts.
 
+    A Book that says the same as the one before it takes its place, so that what is kept are states.
+
     A reader who holds a Book keeps it: its files stay mapped also when the folder was removed.
     """
 
@@ -32,6 +34,7 @@ class Shelf:
     keep: int = 3
     _lock: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
     _open: "tuple[_Mark, Book] | None" = field(default=None, init=False, repr=False)
+    _former: "tuple[str, Book] | None" = field(default=None, init=False, repr=False)
 
     def current(self) -> Book:
         """Return the Book to read now: one look at the pointer, and opened only when that changed.
@@ -59,6 +62,25 @@ class Shelf:
     def versions(self) -> Sequence[Manifest]:
         """Return the manifests of the Books that are kept, the newest first."""
         return [Manifest.open(folder) for folder in reversed(self._folders())]
+
+    def before(self, book: Book) -> Book | None:
+        """Return the newest kept Book before this one that says something else; it is remembered.
+
+        None where none is kept, none can be read any more, or `book` itself is not kept.
+        """
+        folders = self._folders()
+        mine = [place for place, each in enumerate(folders) if _id(each) == book.manifest.id]
+        earlier = folders[: mine[-1]] if mine else []
+        for folder in reversed([each for each in earlier if _id(each) != book.manifest.id]):
+            with self._lock:
+                if self._former is not None and self._former[0] == folder.name:
+                    return self._former[1]
+                try:
+                    self._former = folder.name, Book.open(folder)
+                except BookDamaged:  # of an earlier version of the program, or removed meanwhile
+                    continue
+                return self._former[1]
+        return None
 
     def begin(self) -> Path:
         """Return an empty folder to build a Book in, and remove what a killed builder left behind.
@@ -88,8 +110,7 @@ class Shelf:
             building.rename(final)
             _sync(self.folder)
             self._switch(final.name)
-        for old in self._folders()[: -self.keep]:
-            shutil.rmtree(old, ignore_errors=True)
+        self._tidy()
         return final
 
     @contextmanager
@@ -103,6 +124,14 @@ class Shelf:
                 f"The new Book cannot be written to {self.folder} ({reason});"
                 " make room or see who owns it, and run `riskweave score`"
             ) from error
+
+    def _tidy(self) -> None:
+        """Remove the second newest Book if it says what the newest says, then those beyond `keep`."""
+        folders = self._folders()
+        if len(folders) > 1 and _id(folders[-2]) == _id(folders[-1]):
+            shutil.rmtree(folders.pop(-2), ignore_errors=True)
+        for old in folders[: -self.keep]:
+            shutil.rmtree(old, ignore_errors=True)
 
     def _switch(self, name: str) -> None:
         fresh = self.folder / f".{_POINTER}"
@@ -137,6 +166,11 @@ class Shelf:
                 return None
             raise
         return book if self._mark() == mark else None
+
+
+def _id(folder: Path) -> str:
+    """Return the id of the Book in a folder of the shelf."""
+    return folder.name.partition("-")[2]
 
 
 def _sync(path: Path) -> None:
