@@ -1,4 +1,7 @@
-"""The sentences of `wording`, each in English and Chinese; names in braces are values of the reason."""
+"""The sentences of `wording`, each in English and Chinese; names in braces are values of the reason.
+
+`{count:lawsuit|lawsuits}` is the first word where `count` is one, else the second.
+"""
 
 from collections.abc import Mapping
 from typing import TypeAlias
@@ -25,27 +28,28 @@ REASONS: Mapping[str, Bilingual] = {
         "{share:.0%} of its debts is overdue ({overdue:,.0f} of {amount:,.0f} {currency})",
         "逾期债务占比 {share:.0%}（{amount:,.0f} {currency} 中逾期 {overdue:,.0f}）",
     ),
-    "days_overdue": ("Its longest overdue debt is {days:.0f} days late", "最长逾期 {days:.0f} 天"),
-    "overdue_events": ("Reported overdue {count:.0f} times", "有 {count:.0f} 次逾期记录"),
+    "days_overdue": ("Its longest overdue debt is {days:.0f} {days:day|days} late", "最长逾期 {days:.0f} 天"),
+    "overdue_events": ("Reported overdue {count:.0f} {count:time|times}", "有 {count:.0f} 次逾期记录"),
     "equity_to_revenue": ("Equity is {value:.0%} of a year's revenue", "净资产为年营业收入的 {value:.0%}"),
     "margin": ("Revenue less costs is {value:.1%} of revenue", "营业收入减成本为收入的 {value:.1%}"),
     "lawsuit_burden": (
-        "Claims against it weigh {value:.0%} of its equity ({count:.0f} lawsuits, {claims:,.0f} {currency})",
+        "Claims against it weigh {value:.0%} of its equity ({count:.0f} {count:lawsuit|lawsuits},"
+        " {claims:,.0f} {currency})",
         "被诉标的预期损失为净资产的 {value:.0%}（{count:.0f} 起诉讼，{claims:,.0f} {currency}）",
     ),
     "lawsuits_as_defendant": (
-        "Defendant in {count:.0f} lawsuits that count",
+        "Defendant in {count:.0f} {count:lawsuit that counts|lawsuits that count}",
         "作为被告涉及 {count:.0f} 起未了诉讼",
     ),
     "registration_status": ("Registration status: {value}", "登记状态：{value}"),
     "watchlist": ("On a watch list: {text}", "列入名单：{text}"),
-    "complaints": ("{count:.0f} complaints: {text}", "{count:.0f} 起投诉：{text}"),
+    "complaints": ("{count:.0f} {count:complaint|complaints}: {text}", "{count:.0f} 起投诉：{text}"),
     "negative_news": ("Negative news: {text}", "负面新闻：{text}"),
     "industry": ("Industry: {value}", "所属行业：{value}"),
     "region": ("Region: {value}", "所在地区：{value}"),
     "cooperation_years": ("Working together for {value:.1f} years", "合作 {value:.1f} 年"),
     "failed_checks": (
-        "{count:.0f} identifiers fail their check: {checks}",
+        "{count:.0f} {count:identifier fails its|identifiers fail their} check: {checks}",
         "{count:.0f} 个证件号码未通过校验：{checks}",
     ),
     "contract_over_limit": (
@@ -83,12 +87,12 @@ PATHS: Mapping[str, Bilingual] = {
 
 CAUSES: Mapping[str, Bilingual] = {
     "overdue_share": (
-        "{share:.0%} of debts overdue, longest {days:.0f} days",
+        "{share:.0%} of debts overdue, longest {days:.0f} {days:day|days}",
         "逾期占比 {share:.0%}，最长 {days:.0f} 天",
     ),
-    "days_overdue": ("{days:.0f} days overdue", "逾期 {days:.0f} 天"),
-    "lawsuit_burden": ("{count:.0f} lawsuits against it", "{count:.0f} 起诉讼"),
-    "lawsuits_as_defendant": ("{count:.0f} lawsuits against it", "{count:.0f} 起诉讼"),
+    "days_overdue": ("{days:.0f} {days:day|days} overdue", "逾期 {days:.0f} 天"),
+    "lawsuit_burden": ("{count:.0f} {count:lawsuit|lawsuits} against it", "{count:.0f} 起诉讼"),
+    "lawsuits_as_defendant": ("{count:.0f} {count:lawsuit|lawsuits} against it", "{count:.0f} 起诉讼"),
     "equity_to_revenue": ("equity is {value:.0%} of revenue", "净资产为收入的 {value:.0%}"),
     "margin": ("margin {value:.1%}", "利润率 {value:.1%}"),
     "registration_status": ("status {value}", "状态 {value}"),
@@ -96,7 +100,36 @@ CAUSES: Mapping[str, Bilingual] = {
     "negative_news": ("negative news", "负面新闻"),
     "complaints": ("complaints", "投诉"),
     "contract_gaps": ("gaps in contracts {contracts}", "合同缺陷 {contracts}"),
-    "failed_checks": ("identifiers fail their check", "证件校验未通过"),
+    "failed_checks": ("{count:an identifier fails its|identifiers fail their} check", "证件校验未通过"),
+}
+
+LIMITS: Mapping[str, Bilingual] = {
+    "limit_equity": (
+        "{share:.0%} of its equity, of that {factor:.0%} for grade {grade}",
+        "其净资产的 {share:.0%}，{grade}级按其 {factor:.0%} 计",
+    ),
+    "limit_estimated": (
+        "{share:.0%} of its equity, which is only estimated and counts with {trust:.0%}; of that"
+        " {factor:.0%} for grade {grade}",
+        "其净资产的 {share:.0%}；净资产为估算值，按 {trust:.0%} 计；{grade}级再按 {factor:.0%} 计",
+    ),
+    "limit_own_equity": (
+        "{own:.0%} of our own equity: no customer should owe us more",
+        "本公司净资产的 {own:.0%}：任一客户欠款不应超过此数",
+    ),
+    "limit_grade": ("Grade {grade}: payment in advance only", "{grade}级：仅限预付款交易"),
+    "limit_no_equity": ("Its equity is used up: payment in advance only", "其净资产已耗尽：仅限预付款交易"),
+    "limit_unknown": (
+        "Neither equity, capital nor revenue is known: no limit can be recommended",
+        "净资产、注册资本与营业收入均未知：无法建议额度",
+    ),
+}
+
+GRADES: Mapping[str, Bilingual] = {
+    "green": ("green", "绿"),
+    "yellow": ("yellow", "黄"),
+    "red": ("red", "红"),
+    "black": ("black", "黑"),
 }
 
 INDICATORS: Mapping[str, Bilingual] = {
@@ -126,20 +159,21 @@ WORDS: Mapping[str, Bilingual] = {
 TERMS: Mapping[str, Bilingual] = {
     "prior": ("Rings are rare", "团伙本身罕见"),
     "recombined": (
-        "{count:.0f} identifiers are recombined: {kinds}",
+        "{count:.0f} {count:identifier is|identifiers are} recombined: {kinds}",
         "{count:.0f} 个标识被重复组合使用：{kinds}",
     ),
     "shared_strong": (
-        "{count:.0f} devices, accounts or ids are shared by three or more",
+        "{count:.0f} {count:device, account or id is|devices, accounts or ids are} shared by three or more",
         "{count:.0f} 个设备、账户或证件被三名以上成员共用",
     ),
     "forged_id": (
-        "{count:.0f} shared ids fail their check or carry several names",
+        "{count:.0f} shared {count:id fails its check or carries|ids fail their check or carry}"
+        " several names",
         "{count:.0f} 个共用证件未通过校验或对应多个姓名",
     ),
     "burst": ("{share:.0%} came within {days:.0f} days", "{share:.0%} 的成员在 {days:.0f} 天内集中出现"),
     "salespeople": (
-        "{members:.0f} members came through {count:.0f} hands: {names}",
+        "{members:.0f} members came through {count:.0f} {count:hand|hands}: {names}",
         "{members:.0f} 名成员仅由 {count:.0f} 名经办人办理：{names}",
     ),
     "one_identity": (

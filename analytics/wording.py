@@ -3,13 +3,31 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from analytics.phrases import CAUSES, INDICATORS, PATHS, REASONS, TERMS, WORDS, Bilingual
+from analytics.phrases import (
+    CAUSES,
+    GRADES,
+    INDICATORS,
+    LIMITS,
+    PATHS,
+    REASONS,
+    TERMS,
+    WORDS,
+    Bilingual,
+)
 from analytics.reasons import LITTLE_KNOWN, Reason
 from analytics.rings.ring import Term
 
 Language = Literal["en", "zh"]
 Values = Mapping[str, str | float]
 _DIRECT = 1.0
+
+
+class _Number(float):
+    """A number that words may depend on: `{count:one|more}`."""
+
+    def __format__(self, form: str) -> str:
+        one, choice, more = form.partition("|")
+        return super().__format__(form) if not choice else one if round(self) == 1 else more
 
 
 def text(reason: Reason, language: Language) -> str:
@@ -25,6 +43,12 @@ def text(reason: Reason, language: Language) -> str:
 def term_text(term: Term, language: Language) -> str:
     """Return one sentence that says what a ring's term rests on."""
     return _filled(TERMS.get(term.code), term.values, language) or term.code
+
+
+def limit_text(code: str, values: Values, language: Language) -> str:
+    """Return one sentence that says which rule gave a limit. values: share, factor, trust, own, grade."""
+    named = {**values, "grade": _word(GRADES, str(values.get("grade", "")), language)}
+    return _filled(LIMITS.get(code), named, language) or code
 
 
 def _path(reason: Reason, language: Language) -> str:
@@ -56,7 +80,7 @@ def _filled(phrase: Bilingual | None, values: Values, language: Language) -> str
 def _shown(name: str, value: str | float, language: Language) -> str | float:
     if name in ("clauses", "checks") and isinstance(value, str):
         return _joined([_word(WORDS, word, language) for word in _listed(value)], language)
-    return value
+    return value if isinstance(value, str) else _Number(value)
 
 
 def _word(words: Mapping[str, Bilingual], word: str, language: Language) -> str:

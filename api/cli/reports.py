@@ -10,12 +10,25 @@ from ingest.load_report import LoadReport
 from ingest.resolve import ResolveReport
 
 _WARNINGS = {
-    "end_became_a_mention": "ends of ties are names only; each is matched to a party, or becomes one",
-    "end_key_not_found": "ends of ties are keys that no record has; each becomes a party of its own",
-    "row_repeated": "rows came twice and count once",
-    "currency_assumed": "amounts have no currency; they are taken to be in the book's",
-    "identifier_failed_its_check": "identifiers fail their check and prove nothing",
+    "end_became_a_mention": (
+        "end of a tie is a name only; it is matched to a party, or becomes one",
+        "ends of ties are names only; each is matched to a party, or becomes one",
+    ),
+    "end_key_not_found": (
+        "end of a tie is a key that no record has; it becomes a party of its own",
+        "ends of ties are keys that no record has; each becomes a party of its own",
+    ),
+    "row_repeated": ("row came twice and counts once", "rows came twice and count once"),
+    "currency_assumed": (
+        "amount has no currency; it is taken to be in the book's",
+        "amounts have no currency; they are taken to be in the book's",
+    ),
+    "identifier_failed_its_check": (
+        "identifier fails its check and proves nothing",
+        "identifiers fail their check and prove nothing",
+    ),
 }
+"""What a warning says of one, and of more."""
 
 
 def load_lines(loaded: Loaded) -> Iterator[str]:
@@ -23,9 +36,10 @@ def load_lines(loaded: Loaded) -> Iterator[str]:
     report = loaded.report
     for table, count in report.tables.items():
         rejected = f", {count.rejected:,} rejected" if count.rejected else ""
-        yield f"{table}: {count.good:,} of {count.rows:,} rows are good{rejected}"
+        rows = _of(count.rows, "row is", "rows are")
+        yield f"{table}: {count.good:,} of {rows} good{rejected}"
     for warning, times in report.warnings.items():
-        yield f"  {times:,} {_WARNINGS.get(warning, warning)}"
+        yield f"  {_of(times, *_WARNINGS.get(warning, (warning, warning)))}"
     for name in report.skipped:
         yield f"  {name} is no table and was left alone"
     for part in report.unused:
@@ -57,9 +71,16 @@ def resolved_line(done: ResolveReport, book: Book) -> str:
     """Return how many parties there are now, and how much of that is new."""
     snapshot = book.snapshot
     return (
-        f"{done.records:,} records are {len(snapshot):,} parties with {snapshot.ties.num_rows:,} ties"
-        f" ({done.parties:,} parties are new or changed; {done.possible:,} pairs are undecided)"
+        f"{_of(done.records, 'record is', 'records are')} {_of(len(snapshot), 'party', 'parties')}"
+        f" with {_of(snapshot.ties.num_rows, 'tie', 'ties')}"
+        f" ({_of(done.parties, 'party is', 'parties are')} new or changed;"
+        f" {_of(done.possible, 'pair is', 'pairs are')} undecided)"
     )
+
+
+def _of(count: int, one: str, more: str) -> str:
+    """Return the count with the words that go with it."""
+    return f"{count:,} {one if count == 1 else more}"
 
 
 def demo_lines(book: Book) -> Iterator[str]:

@@ -101,7 +101,7 @@ def test_bad_rows_are_told_with_place_and_remedy_and_good_ones_load(own_demo: Pa
     assert done.stderr == ""
     assert "companies: 6 of 8 rows are good, 2 rejected" in done.stdout
     assert "crm/debts.csv line 2: amount holds “lots”" in done.stdout
-    assert "supplies: 1 of 1 rows are good" in done.stdout
+    assert "supplies: 1 of 1 row is good" in done.stdout
     assert "rejects.csv" in done.stdout
 
 
