@@ -1,33 +1,37 @@
 """From a Book to the answers of `api.schemas`."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
 from analytics import wording
+from analytics.measures import Basis
 from analytics.score import Reason
+from api.present_money import party_money
+from api.present_sources import origin_out
 from api.schemas.network import EdgeOut, NetworkOut, NodeOut
 from api.schemas.parties import (
-    Bilingual,
+    BasisName,
     BookOut,
     FactOut,
     FieldOut,
     IdentifierOut,
     LinkReasonOut,
     NameOut,
-    OriginOut,
     PartyOut,
     PartyRow,
     PossibleOut,
     ReasonOut,
     RecordOut,
     RelationshipOut,
-    StepOut,
+    TransmissionOut,
 )
+from api.schemas.plain import Bilingual, StepOut
 from book.book import Book
 from book.dossier import dossier
 from book.said import plain
-from book.sources import Source, rows_of, source_of
+from book.sources import rows_of, source_of
+from graph.arrays import place_of
 from graph.schema import Table
 from graph.values import PartyId
 from viz.picture import Picture
@@ -89,11 +93,12 @@ def party_out(book: Book, position: int, *, moved_from: PartyId | None) -> Party
         moved_from=moved_from,
         other_names=list(known.other_names),
         names=[
-            NameOut(name=each.text, origins=[_origin(source) for source in each.sources])
+            NameOut(name=each.text, origins=[origin_out(source) for source in each.sources])
             for each in known.names
         ],
         fields=[
-            FieldOut(name=each.name, value=each.value, origin=_origin(each.source)) for each in known.fields
+            FieldOut(name=each.name, value=each.value, origin=origin_out(each.source))
+            for each in known.fields
         ],
         identifiers=[
             IdentifierOut(
@@ -102,7 +107,7 @@ def party_out(book: Book, position: int, *, moved_from: PartyId | None) -> Party
                 since=each.since,
                 until=each.until,
                 failed=each.failed,
-                origin=_origin(each.source),
+                origin=origin_out(each.source),
             )
             for each in known.identifiers
         ],
@@ -114,13 +119,13 @@ def party_out(book: Book, position: int, *, moved_from: PartyId | None) -> Party
                 title=each.title,
                 role=each.role,
                 details=dict(each.details),
-                origin=_origin(each.source),
+                origin=origin_out(each.source),
             )
             for each in known.facts
         ],
         records=[
             RecordOut(
-                origin=_origin(each.source),
+                origin=origin_out(each.source),
                 name=each.name,
                 mention=each.mention,
                 weight=each.weight,
@@ -139,6 +144,7 @@ def party_out(book: Book, position: int, *, moved_from: PartyId | None) -> Party
             )
             for each in known.possible
         ],
+        money=party_money(book, position),
         book=book.manifest.id,
     )
 
@@ -146,7 +152,8 @@ def party_out(book: Book, position: int, *, moved_from: PartyId | None) -> Party
 def reason_out(book: Book, reason: Reason) -> ReasonOut:
     """Return a reason with its text, its path and the rows behind it."""
     snapshot = book.snapshot
-    sources = [source_of(row) for row in rows_of(snapshot.ties, reason.relationships)]
+    rows = rows_of(snapshot.ties, reason.relationships)
+    sources = [source_of(row) for row in rows]
     for table in (
         snapshot.records,
         *(snapshot.facts(each) for each in Table if each in snapshot.fact_tables),
@@ -159,7 +166,8 @@ def reason_out(book: Book, reason: Reason) -> ReasonOut:
         text=_text(reason),
         path=[StepOut(id=each, name=book.name(book.position(each))) for each in reason.path],
         relationships=list(reason.relationships),
-        origins=[_origin(each) for each in sources],
+        origins=[origin_out(each) for each in sources],
+        basis=_basis(book, [str(row["key"]) for row in rows]) if len(reason.path) > 1 else None,
         delta_if_removed=reason.delta_if_removed,
     )
 
@@ -187,15 +195,35 @@ def relationship_out(book: Book, row: dict[str, object]) -> RelationshipOut:
         details={
             name: plain(value) for name, value in row.items() if value is not None and name not in _HIDDEN
         },
-        origin=_origin(source_of(row)),
+        transmission=_transmission(book, str(row["key"])),
+        origin=origin_out(source_of(row)),
     )
+
+
+def _basis(book: Book, keys: Sequence[str]) -> BasisName:
+    """Return "default" where any of these ties stands on a default, else "measured"."""
+    rows = [row for key in keys if (row := place_of(book.snapshot.ties["key"], key)) is not None]
+    return _said(max(book.bases_of_ties(rows), default=Basis.MEASURED))
+
+
+def _transmission(book: Book, key: str) -> list[TransmissionOut]:
+    """Return the ways in which distress travels over a tie."""
+    ties = book.ties
+    ways = np.flatnonzero(ties.key == (place_of(book.snapshot.ties["key"], key) or 0)).tolist()
+    return [
+        TransmissionOut(
+            source=book.party_id(int(ties.source[way])),
+            target=book.party_id(int(ties.target[way])),
+            rate=float(ties.rate[way]),
+            basis=_said(Basis(int(ties.basis[way]))),
+        )
+        for way in ways
+    ]
+
+
+def _said(basis: Basis) -> BasisName:
+    return "default" if basis is Basis.DEFAULT else "measured"
 
 
 def _text(reason: Reason) -> Bilingual:
     return Bilingual(en=wording.text(reason, "en"), zh=wording.text(reason, "zh"))
-
-
-def _origin(source: Source) -> OriginOut:
-    return OriginOut(
-        record=source.id, source=source.source, file=source.file, sheet=source.sheet, line=source.line
-    )

@@ -14,7 +14,8 @@ from api.schemas.history import (
     TieHistoryOut,
     VerdictOut,
 )
-from api.schemas.parties import LinkReasonOut, StepOut
+from api.schemas.parties import LinkReasonOut
+from api.schemas.plain import StepOut
 from book.history import End, ToldHistory, ToldRelationship
 from book.said import table_of, title_of
 from graph.changes import Link

@@ -5,7 +5,7 @@ import numpy as np
 from analytics import wording
 from analytics.rings.ring import Ring, Term
 from api.present import network_out, party_rows
-from api.schemas.parties import Bilingual
+from api.schemas.plain import Bilingual
 from api.schemas.rings import IdentifierOut, RingOut, RingRow, TermOut
 from book.book import Book
 from viz import views

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TypeAlias, TypeVar
 
 from api.schemas.history import BroughtByOut, ChangeOut, KnownOut, LoadedFileOut, ShownOut, VersionOut
-from api.schemas.parties import OriginOut
+from api.schemas.plain import OriginOut
 from book.said import Change, changes, said
 from graph.changes import LoadState
 from graph.history import Dated, Fact, Known, Version

@@ -19,6 +19,7 @@ from graph.errors import CannotWrite, RiskError
 if TYPE_CHECKING:
     from book.book import Book
     from book.catalogue import Shelf
+    from book.compare import Comparisons
     from book.inputs import RunInputs
     from casebook.jobs import JobQueue
     from graph.store import GraphStore
@@ -56,6 +57,12 @@ class Product:
         from book.catalogue import Shelf
 
         return Shelf(self.settings.shelf)
+
+    @cached_property
+    def comparisons(self) -> "Comparisons":
+        from book.compare import Comparisons
+
+        return Comparisons(self.shelf)
 
     @cached_property
     def inputs(self) -> "RunInputs":

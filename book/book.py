@@ -9,17 +9,19 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import score
-from analytics.measures import Contagion, OwnRisk, Transmission
+from analytics.measures import Basis, Contagion, OwnRisk, Transmission
+from analytics.money_at_risk import MoneyAtRisk
 from analytics.neighbourhood import Network
 from analytics.score import Reason, Score, ScoreTable
 from analytics.solution import Solution
-from analytics.transmission import tie_rates
+from analytics.transmission import tie_bases, tie_rates
 from book import arrays
+from book import money as money_files
 from book.inputs import NAMES, RunInputs
 from book.manifest import Manifest
 from book.moved import moved_to
 from book.rings import Rings
-from graph.arrays import F64, I64
+from graph.arrays import F64, I64, U8
 from graph.errors import BookDamaged, PartyNotFound
 from graph.snapshot import Snapshot
 from graph.snapshot_files import read_table, write_table
@@ -46,6 +48,7 @@ class Book:
     index: MatchIndex
     network: Network
     moved: pa.Table
+    money: MoneyAtRisk
     _told: dict[int, Reason | None] = field(default_factory=dict[int, Reason | None], repr=False)
     _explained: dict[int, Score] = field(default_factory=dict[int, Score], repr=False)
 
@@ -68,6 +71,10 @@ class Book:
     @cached_property
     def _tie_rates(self) -> F64:
         return tie_rates(self.ties, self.snapshot.ties.num_rows)
+
+    @cached_property
+    def _tie_bases(self) -> U8:
+        return tie_bases(self.ties, self.snapshot.ties.num_rows)
 
     @cached_property
     def by_risk(self) -> I64:
@@ -118,6 +125,10 @@ class Book:
         """Return for rows of `snapshot.ties` the larger transmission of their two ways, 0 for none."""
         return self._tie_rates[np.asarray(rows, np.int64)]
 
+    def bases_of_ties(self, rows: Sequence[int] | I64) -> list[Basis]:
+        """Return for rows of `snapshot.ties` on what their transmission stands."""
+        return [Basis(each) for each in self._tie_bases[np.asarray(rows, np.int64)].tolist()]
+
     def save(self, folder: Path) -> None:
         """Write all of it into `folder`, the manifest with the hash of each file last.
 
@@ -128,6 +139,7 @@ class Book:
             self.snapshot.save(folder / SNAPSHOT)
         for name in ("own", "ties", "contagion", "scores", "network"):
             arrays.save(getattr(self, name), folder / name)
+        money_files.save(self.money, folder / "money")
         self.rings.save(folder / "rings.json")
         self.index.save(folder / "index")
         write_table(self.moved, folder / "moved.arrow")
@@ -168,6 +180,7 @@ class Book:
             index=MatchIndex.open(folder / "index"),
             network=arrays.opened(Network, folder / "network"),
             moved=read_table(folder / "moved.arrow"),
+            money=money_files.opened(folder / "money"),
         )
 
 

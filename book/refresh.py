@@ -7,6 +7,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from analytics.contagion import solve
+from analytics.money_at_risk import money_at_risk
 from analytics.neighbourhood import Network
 from analytics.own.scorecard import own_risk
 from analytics.rings.find import find_rings
@@ -115,6 +116,8 @@ def build_book(
     progress.step("scores")
     solution = Solution(snapshot, inputs.settings, own=own, ties=ties, contagion=contagion, rings=rings)
     scores: ScoreTable = score_all(solution)
+    progress.step("money at risk")
+    money = money_at_risk(solution, scores)
     progress.step("network")
     network, moved = Network.of(snapshot), moved_ids(snapshot)
     progress.step("index")
@@ -128,6 +131,7 @@ def build_book(
         index=index,
         network=network,
         moved=moved,
+        money=money,
     )
 
 

@@ -3,7 +3,10 @@
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import numpy as np
+
 from book.book import Book
+from graph.arrays import F64, I32
 from graph.values import RecordId, record_parts
 
 if TYPE_CHECKING:
@@ -31,9 +34,10 @@ def scores(book: Book) -> Frame:
     """Return one row a party, ascending by id, unrated ones included.
 
     party_id, name, rated, standalone_pd, network_pd (both in [0, 1]), systemic_importance (empty until
-    it was computed), score in [0, 100], grade, confidence in [0, 1].
+    it was computed), score in [0, 100], grade, confidence in [0, 1]; of our customers ead,
+    expected_loss and limit (empty where nothing is known to set one by), major units of the book currency.
     """
-    parties = book.snapshot.parties
+    parties, customers = book.snapshot.parties, book.money.customers
     return _frame(
         {
             "party_id": parties["key"].to_pandas(),
@@ -45,8 +49,18 @@ def scores(book: Book) -> Frame:
             "score": book.scores.value,
             "grade": [book.scores.grade_of(position) for position in range(len(book.snapshot))],
             "confidence": book.scores.confidence,
+            "ead": _of_parties(book, customers.party, customers.ead),
+            "expected_loss": _of_parties(book, customers.party, customers.loss),
+            "limit": _of_parties(book, customers.party, customers.limit),
         }
     )
+
+
+def _of_parties(book: Book, party: I32, values: F64) -> F64:
+    """Return the values at their parties, NaN elsewhere, (n,)."""
+    found = np.full(len(book.snapshot), np.nan)
+    found[party] = values
+    return found
 
 
 def rings(book: Book) -> Frame:

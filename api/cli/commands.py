@@ -26,7 +26,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     ),
     "score": (
         "score_commands",
-        "Score what is published and show the riskiest. --csv: every party with its PDs, score and grade.",
+        "Score what is published, show the riskiest and who moved. --csv: all parties, with PDs and money.",
     ),
     "rings": (
         "book_commands",

@@ -14,7 +14,7 @@ from api.schemas.history import (
     VerdictOut,
     VersionOut,
 )
-from api.schemas.parties import OriginOut
+from api.schemas.plain import OriginOut
 
 _WHY = 3
 """Reasons of a link that are told."""

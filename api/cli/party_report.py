@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from api.cli.money_report import money_lines
 from api.schemas.parties import PartyOut
 
 
@@ -14,9 +15,12 @@ def party_lines(party: PartyOut) -> Iterator[str]:
     alone, together = party.standalone_pd, party.network_pd
     yield f"{rated}; default within a year: {alone:.1%} alone, {together:.1%} with its network"
     for reason in party.reasons:
-        yield f"  {reason.points:6.2f}  {reason.text.en}"
+        guessed = " [by default rates]" if reason.basis == "default" else ""
+        yield f"  {reason.points:6.2f}  {reason.text.en}{guessed}"
         for origin in reason.origins:
             sheet = f" sheet {origin.sheet}" if origin.sheet else ""
             yield f"          {origin.file}{sheet} line {origin.line}"
+    if party.money:
+        yield from money_lines(party.money)
     if party.rings:
         yield f"Rings: {', '.join(party.rings)}"

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from pydantic import BaseModel
 
-from api.schemas.parties import LinkReasonOut, OriginOut, StepOut
+from api.schemas.parties import LinkReasonOut
+from api.schemas.plain import OriginOut, StepOut
 
 
 class KnownOut(BaseModel):

@@ -1,16 +1,15 @@
 """Parties, their scores and the reasons, down to the rows of files."""
 
 from datetime import date, datetime
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from pydantic import BaseModel
 
+from api.schemas.money import PartyMoneyOut
 from api.schemas.network import Grade
+from api.schemas.plain import Bilingual, OriginOut, StepOut
 
-
-class Bilingual(BaseModel):
-    en: str
-    zh: str
+BasisName: TypeAlias = Literal["measured", "default"]
 
 
 class BookOut(BaseModel):
@@ -29,23 +28,11 @@ class BookOut(BaseModel):
     pending: bool
 
 
-class OriginOut(BaseModel):
-    """A row of a source file. `record` is the record or fact that it became."""
-
-    record: str
-    source: str
-    file: str
-    sheet: str | None
-    line: int
-
-
-class StepOut(BaseModel):
-    id: str
-    name: str
-
-
 class ReasonOut(BaseModel):
-    """Points of all reasons sum to the score. `path` runs from the cause to the party itself."""
+    """Points of all reasons sum to the score. `path` runs from the cause to the party itself.
+
+    basis: what the transmission along the path stands on, "default" if one of its ties has no amounts.
+    """
 
     code: str
     category: str
@@ -54,6 +41,7 @@ class ReasonOut(BaseModel):
     path: list[StepOut]
     relationships: list[str]
     origins: list[OriginOut]
+    basis: BasisName | None
     delta_if_removed: float | None
 
 
@@ -165,15 +153,26 @@ class PartyOut(PartyRow):
     records: list[RecordOut]
     rings: list[str]
     possible: list[PossibleOut]
+    money: PartyMoneyOut | None
     book: str
 
 
+class TransmissionOut(BaseModel):
+    """The distress of `source` reaches `target` with probability `rate` within a year."""
+
+    source: str
+    target: str
+    rate: float
+    basis: BasisName
+
+
 class RelationshipOut(BaseModel):
-    """One tie with everything its row said."""
+    """One tie with everything its row said, and what it carries."""
 
     key: str
     kind: str
     source: StepOut
     target: StepOut
     details: dict[str, str]
+    transmission: list[TransmissionOut]
     origin: OriginOut

@@ -3,7 +3,8 @@
 from pydantic import BaseModel
 
 from api.schemas.network import NetworkOut
-from api.schemas.parties import Bilingual, PartyRow
+from api.schemas.parties import PartyRow
+from api.schemas.plain import Bilingual
 
 
 class TermOut(BaseModel):

@@ -129,6 +129,7 @@ def test_a_book_opened_again_answers_the_same(store: GraphStore, tmp_path: Path)
         assert again.explain(position) == book.explain(position)
     np.testing.assert_array_equal(again.scores.value, book.scores.value)
     np.testing.assert_array_equal(again.contagion.edge_hazard, book.contagion.edge_hazard)
+    np.testing.assert_array_equal(again.money.customers.limit, book.money.customers.limit)
     assert again.rings.rings == book.rings.rings
     assert again.manifest == book.manifest
     assert again.index.find("Bolt", limit=3) == book.index.find("Bolt", limit=3)
@@ -152,6 +153,9 @@ def test_the_three_plain_tables_have_their_columns(store: GraphStore, tmp_path: 
         "score",
         "grade",
         "confidence",
+        "ead",
+        "expected_loss",
+        "limit",
     ]
     assert len(scores) == len(book.snapshot)
     assert scores.systemic_importance.isna().all()

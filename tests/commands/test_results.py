@@ -25,6 +25,7 @@ def test_the_three_plain_tables_hold_everything(own_demo: Path, tmp_path: Path) 
     assert len(assignments) == len(own)
     assert ",".join(scores[0]) == (
         "party_id,name,rated,standalone_pd,network_pd,systemic_importance,score,grade,confidence"
+        ",ead,expected_loss,limit"
     )
     assert [row["party_id"] for row in scores] == book.snapshot.parties["key"].to_pylist()
     assert list(rings[0]) == ["rank", "ring_id", "typology", "score", "party_id"]
@@ -44,6 +45,24 @@ def test_a_party_is_shown_with_its_reasons(demo: Path) -> None:
     done = riskweave("party", member, "--folder", demo)
     assert book.name(book.position(member)) in done.stdout
     assert "of 100" in done.stdout
+
+
+def test_the_score_tells_our_money_and_that_there_is_nothing_to_compare_with(own_demo: Path) -> None:
+    told = riskweave("score", "--folder", own_demo).stdout
+    assert "Our money: " in told
+    assert "No earlier Book is kept to compare with" in told
+    data = json.loads(riskweave("score", "--json", "--folder", own_demo).stdout)
+    assert list(data) == ["riskiest", "money", "movers"]
+    assert data["movers"]["moves"]["former"] is None
+
+
+def test_a_customer_is_shown_with_what_it_would_cost(demo: Path) -> None:
+    book = Shelf(demo / "books").current()
+    largest = int(book.money.customers.party[book.money.customers.ead.argmax()])
+    told = riskweave("party", book.party_id(largest), "--folder", demo).stdout
+    assert "As a customer: " in told
+    assert "limit " in told
+    assert "owed to us (" in told
 
 
 def test_the_version_is_told() -> None:

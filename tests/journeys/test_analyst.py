@@ -92,6 +92,29 @@ def test_the_list_leads_to_the_picture_an_expanded_neighbour_and_back(watched: W
     watched.assert_clean()
 
 
+def test_the_first_page_shows_the_portfolio_in_pictures(watched: Watched, home: str) -> None:
+    page = watched.open()
+    overview = page.get_by_test_id("overview")
+    expect(overview).to_be_visible()
+    figures = overview.get_by_role("img")
+    expect(figures.first).to_have_attribute("aria-label", re.compile(r"Parties by grade\. Black: \d+"))
+    totals = answer(home, "v1/portfolio")["totals"]
+    expect(page.get_by_test_id("money-totals")).to_contain_text(str(totals["customers"]))
+    expect(page.get_by_test_id("movers")).to_contain_text("Since 20")
+    page.get_by_test_id("language").click()
+    expect(page.get_by_test_id("overview")).to_contain_text("违约敞口")
+    watched.assert_clean()
+
+
+def test_a_customer_shows_what_it_would_cost_and_the_rows_behind_it(watched: Watched) -> None:
+    page = watched.open()
+    customer(page)
+    money = page.get_by_test_id("customer-money")
+    expect(money).to_contain_text("Exposure at default")
+    expect(money.get_by_test_id("origin").first).to_contain_text(re.compile(r"line \d+"))
+    watched.assert_clean()
+
+
 def test_a_reason_leads_to_its_path_and_to_the_rows_that_it_comes_from(watched: Watched) -> None:
     page = watched.open()
     customer(page)
