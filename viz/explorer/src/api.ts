@@ -2,10 +2,12 @@
 
 import type {
   BookOut,
+  MoversPage,
   NetworkOut,
   PartyOut,
   PartyPage,
   PathsOut,
+  PortfolioOut,
   RelationshipOut,
   RingOut,
   RingRow,
@@ -40,6 +42,14 @@ export class Api {
 
   book(): Promise<BookOut> {
     return fetched("v1/book");
+  }
+
+  portfolio(): Promise<PortfolioOut> {
+    return this.get("v1/portfolio");
+  }
+
+  movers(limit: number): Promise<MoversPage> {
+    return this.get("v1/movers", { limit });
   }
 
   parties(filter: { grade: string | null; role: string | null; rated: boolean; cursor: string | null }): Promise<PartyPage> {

@@ -35,6 +35,48 @@ export interface StepOut {
   name: string;
 }
 
+/** `amount` is decimal text in major units. */
+export interface MoneyOut {
+  amount: string;
+  currency: string;
+}
+
+export interface LineOut {
+  kind: string;
+  amount: MoneyOut;
+  at_default: MoneyOut;
+  relationship: string;
+  origin: OriginOut;
+}
+
+export interface CustomerMoneyOut {
+  gross: MoneyOut;
+  covered: MoneyOut;
+  ead: MoneyOut;
+  expected_loss: MoneyOut;
+  limit: { amount: MoneyOut | null; code: string; text: Bilingual; over_by: MoneyOut };
+  lines: LineOut[];
+}
+
+export interface PurchaseOut {
+  product: string | null;
+  buyer: StepOut;
+  amount: MoneyOut | null;
+  share_of_costs: number | null;
+  sole_source: boolean;
+  relationship: string;
+  origin: OriginOut;
+}
+
+export interface SupplierMoneyOut {
+  bought: MoneyOut | null;
+  share_of_costs: number | null;
+  sole_source: boolean;
+  prepaid: MoneyOut;
+  expected_loss: MoneyOut;
+  purchases: PurchaseOut[];
+}
+
 export interface ReasonOut {
   code: string;
   category: string;
@@ -43,6 +85,7 @@ export interface ReasonOut {
   path: StepOut[];
   relationships: string[];
   origins: OriginOut[];
+  basis: "measured" | "default" | null;
   delta_if_removed: number | null;
 }
 
@@ -131,7 +174,88 @@ export interface PartyOut extends PartyRow {
   records: RecordOut[];
   rings: string[];
   possible: PossibleOut[];
+  money: { customer: CustomerMoneyOut | null; supplier: SupplierMoneyOut | null } | null;
   book: string;
+}
+
+export interface ShareOut {
+  key: string | null;
+  name: string | null;
+  customers: number;
+  ead: MoneyOut;
+  expected_loss: MoneyOut;
+  share: number;
+  risky: number;
+}
+
+export interface ConcentrationOut {
+  by: "customer" | "industry" | "region" | "group";
+  index: number;
+  largest: ShareOut[];
+  others: number;
+}
+
+export interface TotalsOut {
+  customers: number;
+  suppliers: number;
+  gross: MoneyOut;
+  covered: MoneyOut;
+  ead: MoneyOut;
+  expected_loss: MoneyOut;
+  limit: MoneyOut;
+  over_limit: number;
+  over_by: MoneyOut;
+  prepaid: MoneyOut;
+  prepaid_expected_loss: MoneyOut;
+}
+
+/** `former` is null where no earlier Book is kept. */
+export interface MovesOut {
+  former: { id: string; valid_on: string; built_at: string; settings_changed: boolean } | null;
+  worse: number;
+  better: number;
+  new: number;
+  gone: number;
+  grades: { before: Grade; after: Grade; parties: number }[];
+}
+
+export interface PortfolioOut {
+  book: string;
+  currency: string;
+  house: StepOut[];
+  grades: Record<string, number>;
+  categories: { category: string; grades: Record<string, number> }[];
+  moves: MovesOut;
+  concentration: ConcentrationOut[];
+  totals: TotalsOut;
+}
+
+export interface MoverOut {
+  id: string;
+  name: string;
+  roles: string[];
+  before: number | null;
+  grade_before: Grade | null;
+  score: number;
+  grade: Grade | null;
+  change: number | null;
+  joined_by: StepOut[];
+  parted_from: StepOut | null;
+  cause: {
+    reason: ReasonOut;
+    points: number;
+    over: boolean;
+    ties: { what: "new" | "ended" | "changed"; relationship: string; kind: string; source: StepOut | null; target: StepOut | null; origin: OriginOut }[];
+    facts: OriginOut[];
+  } | null;
+}
+
+export interface MoversPage {
+  book: string;
+  moves: MovesOut;
+  items: MoverOut[];
+  total: number;
+  next: string | null;
 }
 
 export interface NodeOut {
@@ -183,6 +307,7 @@ export interface RelationshipOut {
   source: StepOut;
   target: StepOut;
   details: Record<string, string>;
+  transmission: { source: string; target: string; rate: number; basis: "measured" | "default" }[];
   origin: OriginOut;
 }
 

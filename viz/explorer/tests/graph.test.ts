@@ -89,7 +89,7 @@ test("distances ignore directions and leave out what cannot be reached", () => {
 
 const REASON = {
   code: "x", category: "network", points: 1, text: { en: "", zh: "" }, relationships: [] as string[],
-  path: [{ id: "c", name: "c" }, { id: "b", name: "b" }, { id: "a", name: "a" }], origins: [], delta_if_removed: null,
+  path: [{ id: "c", name: "c" }, { id: "b", name: "b" }, { id: "a", name: "a" }], origins: [], basis: null, delta_if_removed: null,
 };
 
 test("a reason lights the ties that it names, or those between its steps", () => {

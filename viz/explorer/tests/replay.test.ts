@@ -5,7 +5,7 @@ import { partyView, withPicture } from "../src/state";
 import { network, node, party, tie } from "./graphs";
 
 const REASON = {
-  code: "supplier", category: "network", points: 30, text: { en: "", zh: "" }, relationships: [], origins: [],
+  code: "supplier", category: "network", points: 30, text: { en: "", zh: "" }, relationships: [], origins: [], basis: null,
   path: [{ id: "far", name: "far" }, { id: "b", name: "b" }, { id: "a", name: "a" }], delta_if_removed: null,
 };
 

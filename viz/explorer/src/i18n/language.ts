@@ -1,6 +1,6 @@
 /** The language of the page. Kept by the browser, not by the address: a colleague reads a link in their own. */
 
-import type { Bilingual } from "../shapes";
+import type { Bilingual, MoneyOut } from "../shapes";
 import { words } from "./canonical";
 import { en, type Key } from "./en";
 import { zh } from "./zh";
@@ -63,6 +63,12 @@ export function signed(value: number): string {
 export function percent(share: number): string {
   const digits = share > 0 && share < 0.1 ? 2 : share > 0.999 && share < 1 ? 2 : 1;
   return new Intl.NumberFormat(locale(), { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: digits }).format(share);
+}
+
+/** An amount in few digits, such as CN¥1.2M or ¥120万. */
+export function cash(money: MoneyOut): string {
+  const style = { style: "currency", currency: money.currency, notation: "compact", maximumFractionDigits: 1 } as const;
+  return new Intl.NumberFormat(locale(), style).format(Number(money.amount));
 }
 
 export function moment(iso: string): string {

@@ -1,5 +1,6 @@
-/** The list that the day starts with: who is riskiest, and the main reason. */
+/** The page that the day starts with: the portfolio in pictures, then who is riskiest, and the main reason. */
 
+import { Problem } from "../api";
 import type { App, Page } from "../app";
 import { fill, h } from "../dom";
 import { decimal, named, percent, said, t, whole } from "../i18n/language";
@@ -7,17 +8,22 @@ import { gradeBadge, mark, roleBadges } from "../mark";
 import type { BookOut, PartyRow } from "../shapes";
 import { GRADES, PORTFOLIO, ROLES, partyView, type PortfolioView, type View } from "../state";
 import { address } from "../url";
+import { overview } from "./overview";
 
+const MOVERS = 5;
 const scrolled = new Map<string, number>();
 
 export class PortfolioPage implements Page {
   readonly element = h("section", { class: "page portfolio", "data-testid": "portfolio" });
+  private readonly pictures = h("div", { class: "overview-place" });
   private shown = "";
 
   constructor(
     private readonly app: App,
     private readonly book: BookOut | null,
-  ) {}
+  ) {
+    void this.draw();
+  }
 
   accepts(view: View): boolean {
     return view.page === "portfolio";
@@ -31,6 +37,7 @@ export class PortfolioPage implements Page {
     if (mine !== this.shown) return;
     fill(
       this.element,
+      this.pictures,
       h("h1", {}, t(view.rated ? "portfolio.title" : "portfolio.unrated.title")),
       this.filters(view),
       view.rated ? null : h("p", { class: "note" }, t("portfolio.unrated.why")),
@@ -44,6 +51,17 @@ export class PortfolioPage implements Page {
     const first = event.key === "ArrowDown" ? this.element.querySelector<HTMLElement>(".col-party a") : null;
     first?.focus();
     return first !== null;
+  }
+
+  /** Draw the pictures when their figures are there; the list does not wait for them. */
+  private async draw(): Promise<void> {
+    try {
+      const [portfolio, movers] = await Promise.all([this.app.api.portfolio(), this.app.api.movers(MOVERS)]);
+      fill(this.pictures, overview(portfolio, movers));
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.app.problem(error);
+    }
   }
 
   /** Coming back, the list stands where it was left. */

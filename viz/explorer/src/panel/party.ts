@@ -7,6 +7,7 @@ import type { PartyOut } from "../shapes";
 import { partyView } from "../state";
 import { address } from "../url";
 import { facts, fields, identifiers, possible, records, rings } from "./files";
+import { money } from "./money";
 import { reasons, type ReasonHandlers } from "./reasons";
 import { ties } from "./ties";
 
@@ -24,6 +25,7 @@ export function partyPanel(party: PartyOut, on: PartyContext): HTMLElement {
     head(party, on.centre),
     party.rated ? numbers(party) : h("p", { class: "note" }, t("party.unrated")),
     reasons(party, on.reason, on),
+    money(party),
     rings(party),
     ties(party, on.drawn, on.expand),
     possible(party),

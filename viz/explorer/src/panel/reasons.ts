@@ -46,7 +46,7 @@ function line(reason: ReasonOut, i: number, lit: boolean, most: number, on: Reas
       },
       h("span", { class: "bar-track" }, bar),
       points,
-      h("span", { class: "reason-text" }, said(reason.text)),
+      h("span", { class: "reason-text" }, said(reason.text), reason.basis === "default" && h("span", { class: "basis", title: t("basis.default.why") }, t("basis.default"))),
     ),
     reason.path.length > 1 && steps(reason, on),
     reason.origins.length > 0 && rows(reason),
