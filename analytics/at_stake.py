@@ -8,8 +8,9 @@
     COVER      guaranteed for them by others                  counts against, by what would hold
 
 A guarantee would hold as far as its guarantor has the equity and survives, given that the debtor does
-not (`joint`): one that ruins its guarantor when it is called covers next to nothing. One that names no creditor covers all that the debtor owes alike, so ours in proportion;
-a guarantor who signed our contract covers us alone. Stakes that we own are no credit and stay out.
+not (`joint`): one that ruins its guarantor when it is called covers next to nothing. One that names no
+creditor covers all that the debtor owes alike, so ours in proportion; a guarantor who signed our
+contract covers us alone. Stakes that we own are no credit and stay out.
 """
 
 from collections.abc import Sequence
@@ -24,7 +25,7 @@ from analytics.exposures import ExposureKind, Exposures, exposures
 from analytics.joint import distress_given
 from analytics.parties import with_role
 from analytics.solution import Solution
-from graph.arrays import F64, I32, U8, Mask
+from graph.arrays import F64, I32, U8, Mask, sums_at
 from graph.model import Role
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot
@@ -100,7 +101,7 @@ def _committed(solution: Solution, ours: Mask) -> AtStake:
 def _cover(solution: Solution, found: Exposures, chance: F64, ours: Mask, gross: AtStake) -> AtStake:
     """Return what guarantors other than us would pay of what each debtor owes us, as negative lines."""
     s, parties = solution.snapshot, len(solution.snapshot)
-    mine = np.bincount(gross.party, gross.at_default, parties)
+    mine = sums_at(gross.party, gross.at_default, parties)
     theirs = found.kind == ExposureKind.GUARANTEE
     theirs &= ~ours[found.creditor] & ~ours[found.debtor] & (mine[found.debtor] > 0)
     debtor, guarantor, key = found.debtor[theirs], found.creditor[theirs], found.key[theirs]
@@ -120,7 +121,7 @@ def _our_part(found: Exposures, chance: F64, ours: Mask, mine: F64) -> F64:
     others = ~ours[found.creditor] & np.isin(
         found.kind, [ExposureKind.DEBT, ExposureKind.CONTRACT, ExposureKind.CLAIM]
     )
-    theirs = np.bincount(found.debtor[others], (found.amount * chance)[others], len(mine))
+    theirs = sums_at(found.debtor[others], (found.amount * chance)[others], len(mine))
     part = np.zeros(len(mine))
     np.divide(mine, mine + theirs, out=part, where=mine > 0)
     return part

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analytics.measures import Contagion, Transmission
-from graph.arrays import F64, I32, I64
+from graph.arrays import F64, I32, I64, sums_at
 
 
 def distress_given(c: Contagion, t: Transmission, failed: I32, other: I32) -> F64:
@@ -42,8 +42,8 @@ def _between(c: Contagion, t: Transmission, pairs: I64, parties: int) -> tuple[F
     keys = _keys(t.source, t.target, parties)
     place = np.minimum(np.searchsorted(pairs, keys), len(pairs) - 1)
     mine = pairs[place] == keys
-    hazard = np.bincount(place[mine], c.edge_hazard[mine], len(pairs))
-    return hazard, np.bincount(place[mine], np.log1p(-t.rate[mine]), len(pairs))
+    hazard = sums_at(place[mine], c.edge_hazard[mine], len(pairs))
+    return hazard, sums_at(place[mine], np.log1p(-t.rate[mine]), len(pairs))
 
 
 def _without(pd: F64, hazard: F64) -> F64:

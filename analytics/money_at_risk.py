@@ -18,7 +18,7 @@ from analytics.parties import amounts, with_role
 from analytics.purchases import Purchases, purchases
 from analytics.score import GRADES, ScoreTable
 from analytics.solution import Solution
-from graph.arrays import F64, I32, I64, U8, Mask
+from graph.arrays import F64, I32, I64, U8, Mask, sums_at
 from graph.model import Role
 from graph.relationships import RelationshipKind
 
@@ -82,8 +82,8 @@ def _customers(solution: Solution, scores: ScoreTable, lines: AtStake) -> Custom
     ours = with_role(s, Role.HOUSE)
     party = np.flatnonzero(_buy_of_us(solution, lines, ours) & ~ours)
     cover = lines.kind == StakeKind.COVER
-    gross = np.bincount(lines.party[~cover], lines.at_default[~cover], parties)[party]
-    held = -np.bincount(lines.party[cover], lines.at_default[cover], parties)[party]
+    gross = sums_at(lines.party[~cover], lines.at_default[~cover], parties)[party]
+    held = -sums_at(lines.party[cover], lines.at_default[cover], parties)[party]
     covered = np.minimum(held, gross)
     balance = Balance.of(s, inputs.calibration).of_parties(party)
     limit = recommended(
@@ -126,12 +126,12 @@ def _suppliers(solution: Solution, lines: AtStake, bought: Purchases) -> Supplie
     party = np.flatnonzero(found & ~ours)
     known = ~np.isnan(bought.amount)
     told = np.bincount(bought.supplier[known], minlength=parties)[party] > 0
-    amount = np.bincount(bought.supplier[known], bought.amount[known], parties)[party]
+    amount = sums_at(bought.supplier[known], bought.amount[known], parties)[party]
     costs = np.nan_to_num(Balance.of(s, solution.inputs.calibration).costs[ours]).sum()
     sole = np.zeros(parties, np.bool_)
     sole[bought.supplier[bought.sole]] = True
     ahead = lines.kind == StakeKind.CONTRACT
-    prepaid = np.bincount(lines.party[ahead], lines.at_default[ahead], parties)[party]
+    prepaid = sums_at(lines.party[ahead], lines.at_default[ahead], parties)[party]
     return Suppliers(
         party=party.astype(np.int32),
         bought=np.where(told, amount, np.nan),

@@ -55,7 +55,8 @@ def _sole(s: Snapshot, supplier: I32, row: I64) -> Mask:
     good = np.where(named, product, len(products) + industry).astype(np.int64)
     pairs = np.unique(good * max(1, len(s)) + supplier)
     sellers = np.bincount(pairs // max(1, len(s)), minlength=len(products) + len(industries) + 1)
-    return (named | placed) & (sellers[good] == 1)
+    sole: Mask = (named | placed) & (sellers[good] == 1)
+    return sole
 
 
 def _named(texts: list[str | None]) -> Mask:

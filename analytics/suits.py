@@ -14,7 +14,7 @@ from analytics.flows import Flow
 from analytics.inputs import Inputs
 from analytics.lawsuits import losing
 from analytics.same_facts import lawsuits_that_count
-from graph.arrays import F64, I32, I64, Mask, numbers, starts
+from graph.arrays import F64, I32, I64, Mask, numbers, starts, sums_at
 from graph.relationships import RelationshipKind
 from graph.schema import Table
 from graph.snapshot import Snapshot
@@ -106,8 +106,8 @@ def _beyond_debts(s: Snapshot, contracts: ContractMoney, ends: tuple[I32, I32], 
     pairs, of_claim = np.unique(ends[0].astype(np.int64) * size + ends[1], return_inverse=True)
     place = np.minimum(np.searchsorted(pairs, debts), len(pairs) - 1)
     mine = pairs[place] == debts
-    owed = np.bincount(place[mine], amounts[mine], len(pairs))
-    asked = np.bincount(of_claim, np.nan_to_num(np.maximum(claim, 0.0)), len(pairs))
+    owed = sums_at(place[mine], amounts[mine], len(pairs))
+    asked = sums_at(of_claim, np.nan_to_num(np.maximum(claim, 0.0)), len(pairs))
     left = np.ones(len(pairs))
     np.divide(np.maximum(asked - owed, 0.0), asked, out=left, where=asked > 0)
     unknown: Mask = np.isnan(claim) & (owed[of_claim] > 0)

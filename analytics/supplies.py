@@ -9,7 +9,7 @@ from analytics.balance import Balance, part_of
 from analytics.flows import Flow
 from analytics.inputs import Inputs
 from analytics.same_facts import supplies_that_count
-from graph.arrays import F64, I32, I64, Mask, codes
+from graph.arrays import F64, I32, I64, Mask, codes, sums_at
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot
 
@@ -26,8 +26,8 @@ def supplies(s: Snapshot, balance: Balance, inputs: Inputs) -> Sequence[Flow]:
         edges.values[name][counts] for name in ("amount", "substitutability", "essential")
     )
     amount = np.maximum(amount, 0.0)
-    costs = np.maximum(balance.costs, np.bincount(buyer, np.nan_to_num(amount), len(s)))
-    revenue = np.maximum(balance.revenue, np.bincount(supplier, np.nan_to_num(amount), len(s)))
+    costs = np.maximum(balance.costs, sums_at(buyer, np.nan_to_num(amount), len(s)))
+    revenue = np.maximum(balance.revenue, sums_at(supplier, np.nan_to_num(amount), len(s)))
     sector = _sector_share(s, supplier, buyer, amount)
     share = np.where(essential == 1, sector.share, part_of(costs[buyer], amount))
     replaced = np.clip(np.where(np.isnan(told), c.default_substitutability, told), 0.0, 1.0)
@@ -61,7 +61,7 @@ def _sector_share(s: Snapshot, supplier: I32, buyer: I32, amount: F64) -> _Secto
     _, group = np.unique(pair, return_inverse=True)
     if not len(group):
         return _SectorShare(amount, known)
-    whole = np.bincount(group, np.nan_to_num(amount))[group]
+    whole = sums_at(group, np.nan_to_num(amount), int(group.max()) + 1)[group]
     # Parts of a supplier who is alone and names no amounts are taken to be equal.
     equal = np.where(_alone(group, supplier), 1.0 / np.bincount(group)[group], np.nan)
     return _SectorShare(np.where(whole > 0, part_of(whole, amount), equal), known)

@@ -40,7 +40,7 @@ from analytics.offices import shared_officers
 from analytics.parties import of_kind
 from analytics.suits import lawsuit_claims
 from analytics.supplies import supplies
-from graph.arrays import F64, U8, Mask
+from graph.arrays import F64, U8, Mask, sums_at
 from graph.model import PartyKind
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot
@@ -103,7 +103,7 @@ def _stakes(s: Snapshot, balance: Balance, inputs: Inputs) -> Sequence[Flow]:
     owner, owned, amount = edges.source, edges.target, edges.values["amount"]
     told = (edges.values["share_low"] + edges.values["share_high"]) / 2
     share = np.where(np.isnan(told), c.default_share, told)
-    whole = np.bincount(owned, np.nan_to_num(told), len(s))[owned]
+    whole = sums_at(owned, np.nan_to_num(told), len(s))[owned]
     value = np.where(np.isnan(amount), share / np.maximum(whole, 1.0) * balance.equity[owned], amount)
     known: Mask = balance.equity_known[owner] & (
         ~np.isnan(amount) | (~np.isnan(told) & balance.equity_known[owned])

@@ -43,8 +43,8 @@ def party_money(book: Book, position: int) -> PartyMoneyOut | None:
     if found is None:
         return None
     return PartyMoneyOut(
-        customer=found.customer and _customer(book, position, found.customer, found.lines),
-        supplier=found.supplier and _supplier(book, found.supplier),
+        customer=_customer(book, position, found.customer, found.lines) if found.customer else None,
+        supplier=_supplier(book, found.supplier) if found.supplier else None,
     )
 
 

@@ -8,6 +8,7 @@ import pyarrow as pa
 from analytics.score import Reason
 from book.book import Book
 from book.compare import Comparison
+from book.sources import rows_of
 from graph.arrays import place_of
 from graph.edges import MEASURES
 from graph.errors import PartyNotFound
@@ -121,9 +122,10 @@ def _differs(before: Snapshot, after: Snapshot, key: RelationshipKey) -> bool:
     return one != other
 
 
-def _measures(s: Snapshot, key: RelationshipKey) -> dict[str, object]:
-    row = s.ties.select(MEASURES).slice(place_of(s.ties["key"], key), 1)
-    measures: dict[str, object] = row.to_pylist()[0]
+def _measures(s: Snapshot, key: RelationshipKey) -> list[dict[str, object]]:
+    measures: list[dict[str, object]] = [
+        {name: row[name] for name in MEASURES} for row in rows_of(s.ties, [key])
+    ]
     return measures
 
 

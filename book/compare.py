@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 import numpy as np
-import pyarrow as pa
 
 from analytics.score import GRADES
 from book.book import Book
@@ -109,7 +109,7 @@ class Comparisons:
         return last[1]
 
 
-def _matched(ids: pa.ChunkedArray, other: Book) -> tuple[I32, Mask]:
+def _matched(ids: Any, other: Book) -> tuple[I32, Mask]:
     """Return where these ids lead in another Book, -1 nowhere, and which lead to a party of another id."""
     same = positions_in(ids, other.snapshot.parties["key"])
     row = positions_in(ids, other.moved["id"])

@@ -12,8 +12,6 @@ from analytics.purchases import Purchases
 from book import arrays
 from graph.arrays import I32
 
-_PARTS = {"customers": Customers, "suppliers": Suppliers, "lines": AtStake, "purchases": Purchases}
-
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -83,16 +81,18 @@ def money_with(money: MoneyAtRisk, position: int) -> PartyMoney | None:
 
 
 def save(money: MoneyAtRisk, folder: Path) -> None:
-    for name in _PARTS:
+    for name in ("customers", "suppliers", "lines", "purchases"):
         arrays.save(getattr(money, name), folder / name)
 
 
 def opened(folder: Path) -> MoneyAtRisk:
     """Map what `save` wrote; `BookDamaged` when a part is missing or unreadable."""
-    customers, suppliers, lines, purchases = (
-        arrays.opened(kind, folder / name) for name, kind in _PARTS.items()
+    return MoneyAtRisk(
+        customers=arrays.opened(Customers, folder / "customers"),
+        suppliers=arrays.opened(Suppliers, folder / "suppliers"),
+        lines=arrays.opened(AtStake, folder / "lines"),
+        purchases=arrays.opened(Purchases, folder / "purchases"),
     )
-    return MoneyAtRisk(customers, suppliers, lines, purchases)
 
 
 def _customer(customers: Customers, position: int) -> CustomerMoney | None:

@@ -81,6 +81,11 @@ def after_day(column: Any, day: date) -> Mask:
     return ~flags(pc.less_equal(column, pa.scalar(day, pa.date32())))
 
 
+def sums_at(place: I32 | I64, values: F64, size: int) -> F64:
+    """Return the sum of the values (m,) at each of `size` places."""
+    return np.bincount(place, values, size).astype(np.float64)
+
+
 def starts(counts: npt.NDArray[Any]) -> I64:
     """Return where runs of these lengths begin one after the other, and where the last one ends, (n + 1,)."""
     found = np.zeros(len(counts) + 1, np.int64)
