@@ -1,7 +1,8 @@
 """What we, the `house` parties, have at stake with others, line by line, each down to its tie.
 
     DEBT       owed to us                                     counts whole
-    CONTRACT   delivered and not paid, or prepaid by us       counts whole
+    CONTRACT   delivered by us and not paid                   counts whole
+    PREPAID    prepaid by us and not delivered                counts whole
     COMMITTED  yet to be delivered by us and not paid         counts by the conversion factor
     CLAIM      claimed by us at court                         counts by the chance to win
     PROMISED   guaranteed by us for them                      counts by the chance to be called
@@ -18,14 +19,16 @@ from enum import IntEnum
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow.compute as pc
 
 from analytics.balance import Balance
 from analytics.claims import contract_money
+from analytics.contracts import SELLER
 from analytics.exposures import ExposureKind, Exposures, exposures
 from analytics.joint import distress_given
 from analytics.parties import with_role
 from analytics.solution import Solution
-from graph.arrays import F64, I32, U8, Mask, sums_at
+from graph.arrays import F64, I32, U8, Mask, equals, sums_at
 from graph.model import Role
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot
@@ -36,10 +39,11 @@ class StakeKind(IntEnum):
 
     DEBT = 0
     CONTRACT = 1
-    COMMITTED = 2
-    CLAIM = 3
-    PROMISED = 4
-    COVER = 5
+    PREPAID = 2
+    COMMITTED = 3
+    CLAIM = 4
+    PROMISED = 5
+    COVER = 6
 
 
 class AtStake(NamedTuple):
@@ -73,16 +77,20 @@ def at_stake(solution: Solution) -> AtStake:
     ours = with_role(s, Role.HOUSE)
     found = exposures(s, inputs)
     chance = found.loss / (found.amount * (inputs.calibration.loss_given_default or 1.0))
-    lines = [_owed(found, chance, ours, kind) for kind in _OF_EXPOSURE]
+    lines = [_owed(s, found, chance, ours, kind) for kind in _OF_EXPOSURE]
     lines.append(_committed(solution, ours))
     gross = _joined(lines)
     return _joined([gross, _cover(solution, found, chance, ours, gross)])
 
 
-def _owed(found: Exposures, chance: F64, ours: Mask, kind: ExposureKind) -> AtStake:
+def _owed(s: Snapshot, found: Exposures, chance: F64, ours: Mask, kind: ExposureKind) -> AtStake:
     mine = ours[found.creditor] & ~ours[found.debtor] & (found.kind == kind)
-    amount = found.amount[mine]
-    return _lines(found.debtor[mine], _OF_EXPOSURE[kind], amount, amount * chance[mine], found.key[mine])
+    amount, key = found.amount[mine], found.key[mine]
+    lines = _lines(found.debtor[mine], _OF_EXPOSURE[kind], amount, amount * chance[mine], key)
+    if kind is ExposureKind.CONTRACT:
+        roles = pc.utf8_lower(s.ties["subject"].take(key.astype(np.int64)))
+        lines.kind[equals(roles, SELLER)] = StakeKind.PREPAID
+    return lines
 
 
 def _committed(solution: Solution, ours: Mask) -> AtStake:

@@ -130,7 +130,7 @@ def _suppliers(solution: Solution, lines: AtStake, bought: Purchases) -> Supplie
     costs = np.nan_to_num(Balance.of(s, solution.inputs.calibration).costs[ours]).sum()
     sole = np.zeros(parties, np.bool_)
     sole[bought.supplier[bought.sole]] = True
-    ahead = lines.kind == StakeKind.CONTRACT
+    ahead = lines.kind == StakeKind.PREPAID
     prepaid = sums_at(lines.party[ahead], lines.at_default[ahead], parties)[party]
     return Suppliers(
         party=party.astype(np.int32),

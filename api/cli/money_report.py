@@ -7,8 +7,9 @@ from api.schemas.portfolio import MoverOut, MoversPage, TotalsOut
 
 _KINDS = {
     "debt": "owed to us",
-    "contract": "delivered or prepaid under a contract",
-    "committed": "yet to be delivered under a contract",
+    "contract": "delivered and not paid",
+    "prepaid": "prepaid and not delivered",
+    "committed": "yet to be delivered",
     "claim": "claimed at court",
     "promised": "guaranteed by us",
     "cover": "guaranteed by others",
@@ -79,7 +80,7 @@ def _customer_lines(money: CustomerMoneyOut) -> Iterator[str]:
 def _supplier_lines(money: SupplierMoneyOut) -> Iterator[str]:
     share = "" if money.share_of_costs is None else f", {money.share_of_costs:.1%} of our costs"
     bought = "an unknown amount" if money.bought is None else said(money.bought)
-    yield f"As a supplier: we buy {bought} a year{share}; {said(money.prepaid)} at stake in advance"
+    yield f"As a supplier: we buy {bought} a year{share}; {said(money.prepaid)} prepaid"
     for each in money.purchases:
         sole = ", sole source" if each.sole_source else ""
         amount = f" {said(each.amount)} a year" if each.amount else ""

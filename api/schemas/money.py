@@ -17,7 +17,7 @@ class MoneyOut(BaseModel):
 class LineOut(BaseModel):
     """Money at stake by one tie. `at_default` is the part of it that counts, negative for cover."""
 
-    kind: Literal["debt", "contract", "committed", "claim", "promised", "cover"]
+    kind: Literal["debt", "contract", "prepaid", "committed", "claim", "promised", "cover"]
     amount: MoneyOut
     at_default: MoneyOut
     relationship: str

@@ -4,6 +4,7 @@ import csv
 import json
 from pathlib import Path
 
+from analytics.at_stake import StakeKind
 from book.catalogue import Shelf
 from tests.commands.conftest import riskweave
 
@@ -58,7 +59,8 @@ def test_the_score_tells_our_money_and_that_there_is_nothing_to_compare_with(own
 
 def test_a_customer_is_shown_with_what_it_would_cost(demo: Path) -> None:
     book = Shelf(demo / "books").current()
-    largest = int(book.money.customers.party[book.money.customers.ead.argmax()])
+    debts = book.money.lines.kind == StakeKind.DEBT
+    largest = int(book.money.lines.party[debts][book.money.lines.amount[debts].argmax()])
     told = riskweave("party", book.party_id(largest), "--folder", demo).stdout
     assert "As a customer: " in told
     assert "limit " in told

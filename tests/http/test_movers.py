@@ -62,7 +62,7 @@ def test_the_buyer_moved_through_its_supplier_and_the_lawsuit_is_named(asked: Te
     assert maker["change"] > buyer["change"] > house["change"] > 0
     assert buyer["cause"]["reason"]["code"] == "supplier_distress"
     assert [step["name"] for step in buyer["cause"]["reason"]["path"]] == [maker["name"], buyer["name"]]
-    assert "lawsuits.csv" in {fact["file"] for fact in buyer["cause"]["facts"]}
+    assert "crm/lawsuits.csv" in {fact["file"] for fact in buyer["cause"]["facts"]}
 
 
 def test_pages_follow_one_another(asked: TestClient) -> None:

@@ -57,6 +57,12 @@ def test_what_we_prepaid_is_at_stake_with_the_supplier() -> None:
     assert told["loss"] > 0
 
 
+def test_what_a_supplier_owes_us_for_goods_is_not_prepaid() -> None:
+    paper = contract(amount=1_000, delivered=0.6)
+    told = row(*signed(paper, seller=HOUSE, buyer=SUPPLIER), facts=Batch(contracts=[paper]))
+    assert (told["prepaid"], told["loss"]) == (0, 0)
+
+
 def test_who_only_holds_the_role_is_listed_without_figures() -> None:
     idle = company("idle", roles=["supplier"])
     found, solution = at_risk(records=(*EVERYBODY, idle))
