@@ -1,7 +1,7 @@
 """YAML text -> a mapping, or the first mistake in it with line and key path."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from graph.errors import InvalidMapping
 from graph.values import Sha256
 from ingest.mapping import Condition, Expression, MappingFile, TableMapping
 from ingest.mapping_checks import nearest
+from ingest.yaml_places import inside, place_in, repeated_key
 
 LARGEST_BYTES = 1 << 20
 LARGEST_NODES = 50_000
@@ -76,7 +77,7 @@ def parsed(text: str, name: str) -> MappingFile:
     except ValidationError as error:
         mistake = max(error.errors(), key=lambda each: (each["type"] not in _OTHER_WAYS, len(each["loc"])))
         inner = getattr(mistake.get("ctx", {}).get("error"), "inner", ())
-        line, place = _place(tree, (*mistake["loc"], *inner))
+        line, place = place_in(tree, (*mistake["loc"], *inner))
         said = _said(mistake["type"], mistake["msg"], mistake["loc"])
         raise InvalidMapping(f"{name} line {line}, {place or 'top'}: {said}") from error
 
@@ -108,7 +109,7 @@ def _refuse_bombs(tree: yaml.Node | None, name: str) -> None:
             raise InvalidMapping(f"{name} line {node.start_mark.line + 1}: an anchor holds itself")
         if id(node) not in sizes:
             open_nodes.add(id(node))
-            sizes[id(node)] = 1 + sum(size(each) for each in _inside(node))
+            sizes[id(node)] = 1 + sum(size(each) for each in inside(node))
             open_nodes.remove(id(node))
         return sizes[id(node)]
 
@@ -118,42 +119,6 @@ def _refuse_bombs(tree: yaml.Node | None, name: str) -> None:
 
 def _refuse_repeated_keys(tree: yaml.Node | None, name: str) -> None:
     """Refuse a key that stands twice: YAML would keep the last one and lose the other silently."""
-    waiting, met = [tree] if tree is not None else [], set[int]()
-    while waiting:
-        node = waiting.pop()
-        if id(node) in met:
-            continue
-        met.add(id(node))
-        waiting.extend(_inside(node))
-        if isinstance(node, yaml.MappingNode):
-            first: dict[str, int] = {}
-            for key in (key for key, _ in node.value if isinstance(key, yaml.ScalarNode)):
-                line = key.start_mark.line + 1
-                if key.value in first:
-                    told = f"stands there twice, first on line {first[key.value]}; keep one"
-                    raise InvalidMapping(f"{name} line {line}: {key.value!r} {told}")
-                first[key.value] = line
-
-
-def _inside(node: yaml.Node) -> Iterator[yaml.Node]:
-    if isinstance(node, yaml.MappingNode):
-        for pair in node.value:
-            yield from pair
-    elif isinstance(node, yaml.SequenceNode):
-        yield from node.value
-
-
-def _place(tree: yaml.Node | None, loc: Sequence[int | str]) -> tuple[int, str]:
-    """Return the line and key path of a mistake; parts that only the grammar knows are passed over."""
-    node: yaml.Node | None = tree
-    line, place = 1, ""
-    for part in loc:
-        if isinstance(node, yaml.MappingNode) and isinstance(part, str):
-            inner = next((pair for pair in node.value if pair[0].value == part), None)
-            if inner is not None:
-                line, node = inner[0].start_mark.line + 1, inner[1]
-                place = f"{place}.{part}" if place else part
-        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
-            item = node.value[part]
-            node, line, place = item, item.start_mark.line + 1, f"{place}[{part + 1}]"
-    return line, place
+    if (twice := repeated_key(tree)) is not None:
+        told = f"stands there twice, first on line {twice.first}; keep one"
+        raise InvalidMapping(f"{name} line {twice.line}: {twice.key!r} {told}")
