@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.contributions import Inflow
+from analytics.freshness import newest_day
 from analytics.inputs import Inputs
 from analytics.measures import Basis, Contagion, OwnRisk, Transmission
 from analytics.own.facts import Facts
@@ -45,7 +46,7 @@ class Solution:
     @cached_property
     def known(self) -> Mask:
         """Whether each indicator of the scorecard is known of each party, (n, k)."""
-        answered = [indicator_points(self.facts, each)[1] for each in self.inputs.scorecard.indicators]
+        answered = [indicator_points(self.facts, each)[1] for each in self.inputs.card.indicators]
         return np.stack(answered, 1) if answered else np.empty((len(self.snapshot), 0), np.bool_)
 
     @cached_property
@@ -59,6 +60,11 @@ class Solution:
         hazard, parties = self.contagion.edge_hazard, len(self.snapshot)
         guessed = np.bincount(self.ties.target, hazard * (self.ties.basis == Basis.DEFAULT), parties)
         return self.own.confidence * (1.0 - _DOUBT_OF_DEFAULTS * guessed / self.inflow.hazard)
+
+    @cached_property
+    def newest_day(self) -> F64:
+        """The newest day that a row behind each party speaks of, (n,); see `freshness.newest_day`."""
+        return newest_day(self.snapshot)
 
     @cached_property
     def ring_of(self) -> Mapping[int, tuple[Ring, float]]:

@@ -25,6 +25,7 @@ from api.schemas.parties import (
     RecordOut,
     RelationshipOut,
     TransmissionOut,
+    VersionsOut,
 )
 from api.schemas.plain import Bilingual, StepOut
 from book.book import Book
@@ -46,6 +47,7 @@ def book_out(book: Book, *, pending: bool) -> BookOut:
     snapshot = book.snapshot
     return BookOut(
         id=book.manifest.id,
+        versions=versions_out(book),
         store_version=snapshot.version,
         built_at=book.manifest.built_at,
         valid_on=snapshot.valid_on,
@@ -59,11 +61,25 @@ def book_out(book: Book, *, pending: bool) -> BookOut:
     )
 
 
+def versions_out(book: Book) -> VersionsOut:
+    """Say what every answer of this Book rests on."""
+    return VersionsOut(
+        book=book.manifest.id,
+        engine=book.manifest.engine,
+        model=book.inputs.model_version,
+        constants=book.inputs.constants_version,
+    )
+
+
 def party_rows(book: Book, positions: Iterable[int]) -> list[PartyRow]:
     """Return lines of the portfolio, in the order given."""
     wanted = np.array(list(positions), np.int64)
     names = book.snapshot.parties.select(["key", "name", "kind", "roles"]).take(wanted).to_pylist()
-    return [_party_row(book, position, row) for position, row in zip(wanted.tolist(), names, strict=True)]
+    versions = versions_out(book)
+    return [
+        _party_row(book, position, row | {"versions": versions})
+        for position, row in zip(wanted.tolist(), names, strict=True)
+    ]
 
 
 def _party_row(book: Book, position: int, row: dict[str, object]) -> PartyRow:
@@ -79,6 +95,7 @@ def _party_row(book: Book, position: int, row: dict[str, object]) -> PartyRow:
             "standalone_pd": float(book.own.pd[position]),
             "network_pd": float(book.contagion.pd[position]),
             "confidence": float(book.scores.confidence[position]),
+            "data_age_days": book.data_age(position),
             "top_reason": None if top is None else _text(top),
         }
     )

@@ -12,12 +12,13 @@ from analytics import score
 from analytics.measures import Basis, Contagion, OwnRisk, Transmission
 from analytics.money_at_risk import MoneyAtRisk
 from analytics.neighbourhood import Network
+from analytics.parties import epoch_day
 from analytics.score import Reason, Score, ScoreTable
 from analytics.solution import Solution
 from analytics.transmission import tie_bases, tie_rates
 from book import arrays
 from book import money as money_files
-from book.inputs import NAMES, RunInputs
+from book.inputs import MODEL, NAMES, RunInputs
 from book.manifest import Manifest
 from book.moved import moved_to
 from book.rings import Rings
@@ -103,6 +104,11 @@ class Book:
     def name(self, position: int) -> str:
         return str(self.snapshot.parties["name"][position].as_py())
 
+    def data_age(self, position: int) -> int | None:
+        """Return how old the newest row behind a party is on the Book's day, in days; None: no row says."""
+        newest = self.solution.newest_day[position]
+        return None if np.isnan(newest) else epoch_day(self.snapshot) - int(newest)
+
     def explain(self, position: int) -> Score:
         """Return a party's score with the reasons whose points sum to it; the answer is remembered."""
         known = self._explained.get(position)
@@ -144,7 +150,7 @@ class Book:
         self.index.save(folder / "index")
         write_table(self.moved, folder / "moved.arrow")
         (folder / "inputs").mkdir()
-        for name in NAMES:
+        for name in self.inputs.names:
             (folder / "inputs" / f"{name}.yaml").write_text(self.inputs.texts[name], encoding="utf-8")
         self.manifest.save(folder)
 
@@ -186,6 +192,7 @@ class Book:
 
 def _texts(folder: Path) -> dict[str, str]:
     try:
-        return {name: (folder / f"{name}.yaml").read_text(encoding="utf-8") for name in NAMES}
+        names = (*NAMES, MODEL) if (folder / f"{MODEL}.yaml").exists() else NAMES
+        return {name: (folder / f"{name}.yaml").read_text(encoding="utf-8") for name in names}
     except (OSError, UnicodeDecodeError) as error:
         raise BookDamaged(f"{folder} cannot be read; build the Book again with `riskweave score`") from error

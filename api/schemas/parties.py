@@ -12,10 +12,23 @@ from api.schemas.plain import Bilingual, OriginOut, StepOut
 BasisName: TypeAlias = Literal["measured", "default"]
 
 
+class VersionsOut(BaseModel):
+    """What an answer rests on: Book, program, model of own risk and constants of transmission.
+
+    The last two are named by the hash of their file.
+    """
+
+    book: str
+    engine: str
+    model: str
+    constants: str
+
+
 class BookOut(BaseModel):
     """What is being read. `pending` says that a newer load or refresh is under way."""
 
     id: str
+    versions: VersionsOut
     store_version: int
     built_at: datetime
     valid_on: date
@@ -46,7 +59,10 @@ class ReasonOut(BaseModel):
 
 
 class PartyRow(BaseModel):
-    """A line of the portfolio. `standalone_pd`, `network_pd` in [0, 1]; `score` in [0, 100]."""
+    """A line of the portfolio. `standalone_pd`, `network_pd` in [0, 1]; `score` in [0, 100].
+
+    data_age_days: of the newest row behind the party, on the Book's day; None where no row says a day.
+    """
 
     id: str
     name: str
@@ -58,7 +74,9 @@ class PartyRow(BaseModel):
     standalone_pd: float
     network_pd: float
     confidence: float
+    data_age_days: int | None
     top_reason: Bilingual | None
+    versions: VersionsOut
 
 
 class PartyPage(BaseModel):

@@ -100,6 +100,7 @@ export interface PartyRow {
   standalone_pd: number;
   network_pd: number;
   confidence: number;
+  data_age_days: number | null;
   top_reason: Bilingual | null;
 }
 

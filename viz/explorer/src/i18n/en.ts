@@ -115,6 +115,8 @@ export const en = {
 
   "party.score": "Score",
   "party.confidence": "Confidence",
+  "party.age": "Newest data",
+  "party.age.days": "{0} days old",
   "party.pd.own": "PD on its own",
   "party.pd.network": "PD in the network",
   "party.also": "Also known as",

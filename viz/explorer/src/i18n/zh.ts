@@ -117,6 +117,8 @@ export const zh: Record<Key, string> = {
 
   "party.score": "评分",
   "party.confidence": "置信度",
+  "party.age": "最新数据",
+  "party.age.days": "{0} 天前",
   "party.pd.own": "自身违约概率",
   "party.pd.network": "网络违约概率",
   "party.also": "别名",

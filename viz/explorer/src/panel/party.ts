@@ -66,6 +66,7 @@ function numbers(party: PartyOut): HTMLElement {
       pair(t("party.pd.own"), percent(party.standalone_pd)),
       pair(t("party.pd.network"), percent(party.network_pd)),
       pair(t("party.confidence"), percent(party.confidence)),
+      pair(t("party.age"), party.data_age_days === null ? "–" : t("party.age.days", party.data_age_days)),
     ),
   );
 }
