@@ -4,6 +4,7 @@ Nothing here reads a file. `from_mapping` turns what a YAML file says into these
 """
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -17,8 +18,8 @@ Rate = Annotated[float, Field(ge=0, lt=1)]
 Positive = Annotated[float, Field(gt=0)]
 
 
-class Settings(BaseModel, frozen=True, extra="forbid"):
-    """A frozen group of settings; unknown names are refused."""
+class Settings(BaseModel, frozen=True, extra="forbid", allow_inf_nan=False):
+    """A frozen group of settings; unknown names are refused, and so are NaN and infinity."""
 
     @classmethod
     def from_mapping(cls, data: Mapping[str, object], place: str) -> Self:
@@ -218,11 +219,48 @@ class RingInputs(Settings, frozen=True):
     terms: Mapping[str, float]
 
 
+class Training(Settings, frozen=True):
+    """What a model was learned from: the days on which its windows of a year began, and how it was fitted.
+
+    penalty: see `own.logistic.fitted`. intercept, slope: how the calibration window stretched its log-odds.
+    """
+
+    engine: str
+    training: tuple[date, ...]
+    calibration: date
+    evaluation: date
+    parties: Annotated[int, Field(ge=1)]
+    failures: Annotated[int, Field(ge=1)]
+    penalty: Positive
+    intercept: float
+    slope: Positive
+    hindsight: bool = False
+
+
+class LearnedModel(Settings, frozen=True):
+    """Own risk as it was learned from outcomes, in the form of a scorecard whose points are log-odds."""
+
+    trained: Training
+    base_rates: BaseRates
+    indicators: tuple[Indicator, ...]
+
+    def as_card(self, card: Scorecard) -> Scorecard:
+        """Return `card` with the base rates, bands and points that were learned."""
+        learned = {"base_rates": self.base_rates, "indicators": self.indicators}
+        return card.model_copy(update={"points_per_log_odds": 1.0, **learned})
+
+
 class Inputs(Settings, frozen=True):
-    """All of them together."""
+    """All of them together; `model` is there only where one was trained."""
 
     scorecard: Scorecard
     calibration: Calibration
     limits: Limits
     clauses: Clauses
     rings: RingInputs
+    model: LearnedModel | None = None
+
+    @property
+    def card(self) -> Scorecard:
+        """What own risk is told by: the learned model where there is one, else the analyst's scorecard."""
+        return self.scorecard if self.model is None else self.model.as_card(self.scorecard)

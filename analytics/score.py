@@ -155,7 +155,7 @@ def _grade(solution: Solution, position: int, value: float) -> Grade:
 
 
 def _top(solution: Solution) -> Texts:
-    names = np.array([*indicator_names(solution.inputs.scorecard), "network", FRAUD])
+    names = np.array([*indicator_names(solution.inputs.card), "network", FRAUD])
     network = solution.inflow.hazard - solution.contagion.own_hazard
     columns = [solution.own.hazard_by_indicator, network[:, None], solution.fraud_hazard[:, None]]
     top: Texts = names[np.concatenate(columns, 1).argmax(1)]

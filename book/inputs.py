@@ -10,12 +10,15 @@ from pathlib import Path
 
 import yaml
 
-from analytics.inputs import Calibration, Clauses, Inputs, Limits, RingInputs, Scorecard
+from analytics.inputs import Calibration, Clauses, Inputs, LearnedModel, Limits, RingInputs, Scorecard
 from graph.errors import InvalidSettings
 from graph.rates import DatedRate, Rates
 from graph.values import Sha256
 
 NAMES = ("scorecard", "calibration", "limits", "clauses", "rings", "rates")
+MODEL = "model"
+"""The one file that need not be there: own risk as it was learned, used instead of the scorecard's points."""
+_SHORT = 12
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,36 @@ class RunInputs:
     def hash(self) -> Sha256:
         """Return a SHA-256 of the files as they were written and of the book currency."""
         digest = hashlib.sha256(self.rates.book_currency.encode())
-        for name in NAMES:
+        for name in self.names:
             digest.update(f"\x1f{name}\x1f{self.texts[name]}".encode())
         return Sha256(digest.hexdigest())
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Return which files there are, the model last where there is one."""
+        return (*NAMES, MODEL) if MODEL in self.texts else NAMES
+
+    @property
+    def model_version(self) -> str:
+        """Return which model tells own risk, and the first characters of the hash of its file."""
+        return f"learned {self._short(MODEL)}" if MODEL in self.texts else self.scorecard_version
+
+    @property
+    def scorecard_version(self) -> str:
+        """Return the first characters of the hash of the scorecard, with its name."""
+        return f"scorecard {self._short('scorecard')}"
+
+    @property
+    def constants_version(self) -> str:
+        """Return the first characters of the hash of the constants of transmission."""
+        return self._short("calibration")
+
+    def with_text(self, name: str, text: str) -> "RunInputs":
+        """Return these inputs with another YAML text of one of them."""
+        return self.parse({**self.texts, name: text}, currency=self.rates.book_currency)
+
+    def _short(self, name: str) -> str:
+        return hashlib.sha256(self.texts[name].encode()).hexdigest()[:_SHORT]
 
     @classmethod
     def read(cls, folder: Path | None = None, *, currency: str = "CNY") -> "RunInputs":
@@ -43,7 +73,7 @@ class RunInputs:
         InvalidSettings
             With file and place of the first mistake; also for a file in `folder` that nothing reads.
         """
-        found = _shipped() | (_replaced(folder) if folder is not None else {})
+        found = texts_of(folder)
         texts = {name: text for name, (_, text) in found.items()}
         places = {name: place for name, (place, _) in found.items()}
         return cls.parse(texts, currency=currency, places=places)
@@ -53,16 +83,25 @@ class RunInputs:
         cls, texts: Mapping[str, str], *, currency: str, places: Mapping[str, str] | None = None
     ) -> "RunInputs":
         """Turn YAML texts into settings; `places` name the files in error messages."""
-        named = {name: (places or {}).get(name, f"{name}.yaml") for name in NAMES}
-        data = {name: _mapping(texts[name], named[name]) for name in NAMES}
+        named = {name: (places or {}).get(name, f"{name}.yaml") for name in texts}
+        data = {name: mapping_of(text, named[name]) for name, text in texts.items()}
         settings = Inputs(
             scorecard=Scorecard.from_mapping(data["scorecard"], named["scorecard"]),
             calibration=Calibration.from_mapping(data["calibration"], named["calibration"]),
             limits=Limits.from_mapping(data["limits"], named["limits"]),
             clauses=Clauses.from_mapping(data["clauses"], named["clauses"]),
             rings=RingInputs.from_mapping(data["rings"], named["rings"]),
+            model=LearnedModel.from_mapping(data[MODEL], named[MODEL]) if MODEL in data else None,
         )
         return cls(settings, Rates(currency, _rates(data["rates"], named["rates"])), dict(texts))
+
+
+def texts_of(folder: Path | None) -> dict[str, tuple[str, str]]:
+    """Return of each input where it is from and its YAML text, those of `folder` before the shipped ones.
+
+    Raises `InvalidSettings` where the folder or a file in it cannot be read, or nothing reads the file.
+    """
+    return _shipped() | (_replaced(folder) if folder is not None else {})
 
 
 def _shipped() -> dict[str, tuple[str, str]]:
@@ -80,8 +119,8 @@ def _replaced(folder: Path) -> dict[str, tuple[str, str]]:
         )
     found = {}
     for file in sorted([*folder.glob("*.yaml"), *folder.glob("*.yml")]):
-        if file.stem not in NAMES or file.suffix != ".yaml":
-            known = ", ".join(f"{name}.yaml" for name in NAMES)
+        if file.stem not in (*NAMES, MODEL) or file.suffix != ".yaml":
+            known = ", ".join(f"{name}.yaml" for name in (*NAMES, MODEL))
             raise InvalidSettings(f"Nothing reads {file}; the inputs are {known}")
         try:
             found[file.stem] = (str(file), file.read_text(encoding="utf-8"))
@@ -90,7 +129,8 @@ def _replaced(folder: Path) -> dict[str, tuple[str, str]]:
     return found
 
 
-def _mapping(text: str, place: str) -> Mapping[str, object]:
+def mapping_of(text: str, place: str) -> Mapping[str, object]:
+    """Return what a YAML text says, or raise `InvalidSettings` with the place of what is wrong."""
     try:
         data = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as error:

@@ -42,11 +42,15 @@ class Facts:
 
     @cached_property
     def loss(self) -> F64:
-        """Probability that each lawsuit is lost, (l,); a judgment fades with the half-life of lawsuits."""
+        """Probability that each lawsuit is lost, (l,); a judgment fades with the half-life of lawsuits.
+
+        One that is filed after the day of the snapshot is none yet.
+        """
         card = self.inputs.scorecard
         chance, judged = losing(self.snapshot, card.lawsuits)
         filed = numbers(self.snapshot.facts(Table.LAWSUITS)["filed"])
-        return np.where(judged > 0, chance * self._faded(filed, card.lawsuit_half_life_days), chance)
+        faded = np.where(judged > 0, chance * self._faded(filed, card.lawsuit_half_life_days), chance)
+        return np.where(filed > epoch_day(self.snapshot), 0.0, faded)
 
     @cached_property
     def severity(self) -> F64:
@@ -56,9 +60,10 @@ class Facts:
         return numbers(events["severity"]) * self._faded(numbers(events["at"]), half_life)
 
     def about(self, kind: EventKind) -> I64:
-        """Return the edge numbers of ABOUT whose event is of this kind."""
-        events = equals(self.snapshot.facts(Table.EVENTS)["kind"], kind.value)
-        return np.flatnonzero(events[self.snapshot.relationships(RelationshipKind.ABOUT).source])
+        """Return the edge numbers of ABOUT whose event is of this kind and not of a later day."""
+        events = self.snapshot.facts(Table.EVENTS)
+        chosen = equals(events["kind"], kind.value) & ~(numbers(events["at"]) > epoch_day(self.snapshot))
+        return np.flatnonzero(chosen[self.snapshot.relationships(RelationshipKind.ABOUT).source])
 
     def _faded(self, day: F64, half_life: float) -> F64:
         age = np.clip(epoch_day(self.snapshot) - day, 0, None)

@@ -1,6 +1,7 @@
 """The questions that a scorecard may ask: one number or one text for each party."""
 
 from collections.abc import Callable, Mapping
+from typing import NamedTuple
 
 import numpy as np
 
@@ -129,6 +130,24 @@ NUMBERS: Mapping[str, Number] = {
     "negative_news": events_of(EventKind.NEGATIVE_NEWS),
     "cooperation_years": cooperation_years,
     "failed_checks": failed_checks,
+}
+
+
+class Range(NamedTuple):
+    """Between what the answers to a question lie, and whether a larger one is worse."""
+
+    low: float
+    high: float
+    larger_is_worse: bool
+
+
+_COUNT = Range(0.0, np.inf, True)
+RANGES: Mapping[str, Range] = {
+    **dict.fromkeys(NUMBERS, _COUNT),
+    "overdue_share": Range(0.0, 1.0, True),
+    "equity_to_revenue": Range(-np.inf, np.inf, False),
+    "margin": Range(-np.inf, 1.0, False),
+    "cooperation_years": Range(-np.inf, np.inf, False),
 }
 TEXTS: Mapping[str, str] = {"registration_status": "status", "industry": "industry", "region": "region"}
 """Questions answered by a text: indicator -> column of the parties."""

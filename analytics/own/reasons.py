@@ -30,7 +30,7 @@ def own_reasons(solution: Solution, party: int, *, worth: float, other: float) -
         BASE_RATE, Category.MARKET, worth * base, me, (), (), {"value": -float(np.expm1(-base))}, None
     )
     unknown = []
-    for column, indicator in enumerate(solution.inputs.scorecard.indicators, 1):
+    for column, indicator in enumerate(solution.inputs.card.indicators, 1):
         if abs(row[column]) < _NOTHING:
             continue
         removed = _fall(row, column, other)
@@ -53,7 +53,7 @@ def heaviest(solution: Solution, party: int) -> Indicator | None:
     column = int(solution.own.hazard_by_indicator[party, 1:].argmax())
     if solution.own.hazard_by_indicator[party, column + 1] <= _NOTHING:
         return None
-    indicator = solution.inputs.scorecard.indicators[column]
+    indicator = solution.inputs.card.indicators[column]
     return indicator if solution.known[party, column] else None
 
 

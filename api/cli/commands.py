@@ -37,6 +37,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "Show a party's score with its reasons, each down to the row of a file; or its history.",
     ),
     "export": ("export_command", "Write the surroundings of a party as a file that stands on its own."),
+    "scorecard": ("scorecard_commands", "Look at a scorecard before it is used."),
+    "model": ("model_commands", "Own risk as it is learned from who failed."),
     "serve": ("serve_command", "Serve the explorer and the API, and run queued jobs beside them."),
     "loads": ("loads_commands", "What was loaded, and whether it is seen."),
     "jobs": ("job_commands", "What is queued, runs and ended."),
