@@ -50,12 +50,18 @@ class DemoSummary:
 
 
 def generate(
-    folder: Path, *, seed: int = 7, companies: int = 3000, progress: Progress = lambda _name, _rows: None
+    folder: Path,
+    *,
+    seed: int = 7,
+    companies: int = 3000,
+    futures: int = 1,
+    progress: Progress = lambda _name, _rows: None,
 ) -> DemoSummary:
     """Write the demo book below `folder`: one folder a source system, and `truth/`, which is not for loading.
 
     Equal seed and size give equal bytes. Four people come with every three firms. Files of the same
-    names are replaced, others are left alone.
+    names are replaced, others are left alone. futures: how many years after the book to sample; beside
+    `future.csv` there are then `future_2.csv` and so on, for who measures and wants less of chance in it.
 
     Raises
     ------
@@ -82,7 +88,10 @@ def generate(
         path = write_sheet(folder, sheet)
         progress(str(path.relative_to(folder)), len(sheet))
     (folder / "procure" / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
-    return _with_truth(folder, rng, planting, sheets, {"stories": stories, "traps": traps}, seed)
+    summary = _with_truth(folder, rng, planting, sheets, {"stories": stories, "traps": traps}, seed)
+    for number in range(2, futures + 1):
+        write_future(folder / TRUTH_FOLDER / f"future_{number}.csv", rng, planting)
+    return summary
 
 
 def _scene(rng: np.random.Generator, companies: int) -> Scene:
