@@ -1,6 +1,6 @@
 """From a Book to the answers of `api.schemas`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -82,11 +82,11 @@ def party_rows(book: Book, positions: Iterable[int]) -> list[PartyRow]:
     ]
 
 
-def _party_row(book: Book, position: int, row: dict[str, object]) -> PartyRow:
+def _party_row(book: Book, position: int, row: Mapping[str, object]) -> PartyRow:
     top = book.top_reason(position)
     return PartyRow.model_validate(
-        row
-        | {
+        {
+            **row,
             "id": row["key"],
             "roles": row["roles"] or [],
             "rated": bool(book.scores.rated[position]),

@@ -93,12 +93,16 @@ def judged(book: DemoBook, told: Risks, former: Risks, budget: float) -> Iterato
 
 
 def mean_of(found: Sequence[Figures]) -> Figures:
-    return {name: float(np.nanmean([each[name] for each in found])) for name in COLUMNS}
+    """Return the mean over futures, NaN where a figure has no meaning in any of them."""
+    told = {name: [each[name] for each in found if not np.isnan(each[name])] for name in COLUMNS}
+    return {name: statistics.mean(values) if values else np.nan for name, values in told.items()}
 
 
 def line(name: str, books: Sequence[Figures]) -> str:
     def cell(column: str, form: str) -> str:
-        values = [each[column] for each in books]
+        values = [each[column] for each in books if not np.isnan(each[column])]
+        if not values:
+            return "–"
         spread = statistics.stdev(values) if len(values) > 1 else 0.0
         return f"{statistics.mean(values):{form}} ± {spread:{form}}"
 
@@ -124,8 +128,8 @@ def show(title: str, books: Sequence[Mapping[str, Figures]]) -> None:
     for name in books[0]:
         print(line(name, [each[name] for each in books]))
     for one, other in (("network", "own"), ("learned own", "own"), ("learned network", "learned own")):
-        pair = [[each[name] for each in books] for name in (one, other)]
-        print(f"{one} beside {other}: {'; '.join(gain(*pair, column) for column in ('auc', 'ks'))}")
+        better, peer = ([each[name] for each in books] for name in (one, other))
+        print(f"{one} beside {other}: {'; '.join(gain(better, peer, column) for column in ('auc', 'ks'))}")
 
 
 def main() -> None:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from analytics.contagion import solve
@@ -21,7 +20,7 @@ from analytics.own.windows import Window
 from analytics.parties import of_kind, with_role
 from analytics.transmission import Transmission, transmission
 from book.inputs import RunInputs
-from graph.arrays import F64, I64, Mask, flags, positions_in
+from graph.arrays import F64, I64, Mask, equals, flags, numbers, positions_in
 from graph.model import PartyKind, Role
 from graph.snapshot import Snapshot
 from graph.sqlite.store import SqliteStore
@@ -88,21 +87,18 @@ def _judged_by(
     seed: int, s: Snapshot, ties: Transmission, futures: list[pa.Table], entities: dict[str, str], day: date
 ) -> DemoBook:
     """Give each firm the earliest failure of those who stand behind its records."""
-    names: pa.ChunkedArray = futures[0]["entity"]
     record = positions_in(pa.array(entities.keys(), pa.string()), s.records["key"])
     party = np.asarray(s.records["party_index"], np.int64)[record]
-    entity = positions_in(pa.array(entities.values(), pa.string()), names)
+    entity = positions_in(pa.array(entities.values(), pa.string()), futures[0]["entity"])
     firm = (record >= 0) & (entity >= 0) & (party >= 0)
     party, entity = party[firm], entity[firm]
     shape = len(futures), len(s)
     failed_after, caught = np.full(shape, np.inf), np.zeros(shape, np.bool_)
     for number, future in enumerate(futures):
-        days = np.asarray(
-            future["defaulted_on"].cast(pa.int32()).fill_null(np.iinfo(np.int32).max), np.float64
-        )
-        days = np.where(days < np.iinfo(np.int32).max, days - (day - date(1970, 1, 1)).days, np.inf)
+        days = numbers(future["defaulted_on"]) - (day - date(1970, 1, 1)).days
+        days = np.where(np.isnan(days), np.inf, days)
         np.minimum.at(failed_after[number], party, days[entity])
-        infected = np.asarray(pc.equal(future["cause"], "contagion").fill_null(False), np.bool_)
+        infected = equals(future["cause"], "contagion")
         caught[number, party[infected[entity]]] = True
     known = np.bincount(party, minlength=len(s)) > 0
     ours = with_role(s, Role.HOUSE)

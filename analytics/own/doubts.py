@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.inputs import Band, Indicator, Scorecard
-from analytics.own.answers import asked_of
+from analytics.own.answers import asked_of, points_of_bands
 from analytics.own.facts import Facts
 from analytics.own.indicators import NUMBERS, RANGES, TEXTS
 from analytics.own.scorecard import indicator_points
@@ -94,8 +94,7 @@ def _of_words(indicator: Indicator, place: Place) -> Iterator[Doubt]:
 
 
 def _of_missing(indicator: Indicator, place: Place) -> Iterator[Doubt]:
-    told = [each.points for each in (*indicator.bands, *indicator.words)]
-    best = min([*told, indicator.other] if indicator.words else told)
+    best = float(points_of_bands(indicator)[:-1].min())
     if indicator.missing < best:
         text = f"{indicator.name}: not to answer gives {indicator.missing:g} points, fewer than any answer"
         yield Doubt(DoubtKind.MISSING_IS_BEST, place, text)

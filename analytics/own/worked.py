@@ -50,7 +50,7 @@ def worked(facts: Facts, card: Scorecard, position: int) -> WorkedRow:
 def invented(card: Scorecard) -> tuple[WorkedRow, ...]:
     """Return three companies: with the best answers, with none, and with the worst."""
     best, worst = (
-        [_answer(each, pick(points_of_bands(each)[:-1])) for each in card.indicators]
+        [_answer(each, int(pick(points_of_bands(each)[:-1]))) for each in card.indicators]
         for pick in (np.argmin, np.argmax)
     )
     nothing = [np.nan] * len(card.indicators)

@@ -47,6 +47,17 @@ def test_the_points_of_every_party_sum_to_its_score(client: TestClient) -> None:
             assert total == pytest.approx(party["score"], abs=1e-9)
 
 
+def test_every_answer_says_what_it_rests_on_and_how_old_its_data_is(client: TestClient) -> None:
+    book = client.get("/v1/book").json()
+    rows = every_party(client, rated="true")
+    party = client.get(f"/v1/parties/{rows[0]['id']}").json()
+    assert book["versions"]["book"] == book["id"]
+    assert all(each["versions"] == book["versions"] for each in (*rows, party))
+    ages = [each["data_age_days"] for each in rows if each["data_age_days"] is not None]
+    assert ages
+    assert min(ages) >= 0
+
+
 def test_every_reason_leads_to_rows_of_files(client: TestClient) -> None:
     riskiest = client.get("/v1/parties", params={"rated": "true", "limit": 30}).json()["items"]
     origins = [

@@ -113,6 +113,16 @@ def test_a_watch_list_turns_the_grade_black() -> None:
     assert score_all(listed()).has_grade("black").tolist() == [True]
 
 
+def test_a_suspected_ring_alone_turns_no_grade_black() -> None:
+    members = tuple(company(key) for key in ("a", "b"))
+    ids = tuple(PartyId(party_id(each)) for each in members)
+    nothing = Term("none", 0.0, {})
+    certain = Ring(mint_ring_id(ids), Typology.SHARED, ids, (1.0, 1.0), 1.0, (nothing,), nothing, ())
+    table = score_all(solved(world(members), [certain]))
+    assert table.value.min() > 99
+    assert {table.grade_of(place) for place in range(2)} == {Grade.RED}
+
+
 def test_a_ring_adds_to_the_score_and_stays_outside_of_the_network_pd() -> None:
     members = tuple(company(key) for key in ("a", "b"))
     ids = tuple(PartyId(party_id(each)) for each in members)
