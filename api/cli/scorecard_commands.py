@@ -87,10 +87,10 @@ def _tell(checked: Checked) -> None:
 def _lines(checked: Checked) -> Iterator[str]:
     yield from (_said(checked.name, each) for each in (*checked.mistakes, *checked.remarks))
     if checked.mistakes:
-        yield f"{checked.name} cannot be used: {len(checked.mistakes)} mistakes"
+        yield f"{checked.name} cannot be used; mistakes: {len(checked.mistakes)}"
     else:
         whose = f"parties of Book {checked.book}" if checked.book else "invented parties, as there is no Book"
-        yield f"{checked.name} can be used; {len(checked.remarks)} remarks. Worked rows of {whose}:"
+        yield f"{checked.name} can be used; remarks: {len(checked.remarks)}. Worked rows of {whose}:"
 
 
 def _said(name: str, each: Remark) -> str:

@@ -23,7 +23,7 @@ export function network(nodes: NodeOut[], edges: EdgeOut[], centre: string | nul
 export function party(id: string, given: Partial<PartyOut> = {}): PartyOut {
   return {
     id, name: id, kind: "company", roles: [], rated: true, grade: "red", score: 50, standalone_pd: 0.1,
-    network_pd: 0.2, confidence: 0.5, top_reason: null, moved_from: null, other_names: [], names: [], fields: [], identifiers: [],
+    network_pd: 0.2, confidence: 0.5, data_age_days: 12, top_reason: null, moved_from: null, other_names: [], names: [], fields: [], identifiers: [],
     reasons: [], counts: {}, facts: [], records: [], rings: [], possible: [], money: null, book: "b1", ...given,
   };
 }
