@@ -53,10 +53,11 @@ def confidence_of(card: Scorecard, asked: Mask, known: Mask) -> F64:
 
     asked, known (n, k): whether each indicator concerns a party, and whether the answer is known.
     """
-    weight = np.array([each.weight for each in card.indicators])
-    whole: F64 = asked.astype(np.float64) @ weight
-    told: F64 = (asked & known).astype(np.float64) @ weight
-    share: F64 = np.divide(told, whole, out=np.zeros(len(whole)), where=whole > 0)
+    whole, told = np.zeros(len(asked)), np.zeros(len(asked))
+    for column, indicator in enumerate(card.indicators):
+        whole += indicator.weight * asked[:, column]
+        told += indicator.weight * (asked[:, column] & known[:, column])
+    share = np.divide(told, whole, out=np.zeros(len(whole)), where=whole > 0)
     return RATED_CONFIDENCE + (1 - RATED_CONFIDENCE) * share
 
 

@@ -100,6 +100,14 @@ def test_bad_news_fade_and_a_watch_list_does_not() -> None:
     assert value(s, "watchlist") == 1
 
 
+def test_what_is_dated_after_the_day_of_the_snapshot_does_not_count_yet() -> None:
+    tomorrow = TODAY + timedelta(days=1)
+    hit = Event(FactId("event:w:1"), EventKind.WATCHLIST_HIT, 1.0, "w", ORIGIN, tomorrow)
+    s = world([MINE], [tie(RelationshipKind.ABOUT, hit.id, MINE)], facts=Batch(events=[hit]))
+    assert value(s, "watchlist") == 0
+    assert value(sued(case("open", days=-1)), "lawsuits_as_defendant") == 0
+
+
 def test_forged_identifiers_count_once_each() -> None:
     held = [holding(MINE, IdentifierKind.COMPANY_NUMBER, "91X", failed="check digit")]
     assert value(world([MINE], holdings=held), "failed_checks") == 1
