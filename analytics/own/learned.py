@@ -39,7 +39,7 @@ def learn(windows: Windows, card: Scorecard, *, engine: str, hindsight: bool = F
             slope=fit.slope,
             hindsight=hindsight,
         ),
-        base_rates=_base_rates(fit.of(weights.base)),
+        base_rates=_base_rates(fit.of(weights.base), learned_from.answers, card.base_rates),
         indicators=tuple(
             _with_points(indicator, fit.slope * bands)
             for indicator, bands in zip(prior.indicators, weights.bands, strict=True)
@@ -71,9 +71,11 @@ def _fair_to_missing(weights: Weights) -> Weights:
     )
 
 
-def _base_rates(base: F64) -> BaseRates:
-    rates = pd_of(base)
-    return BaseRates(**{kind.value: float(rate) for kind, rate in zip(KINDS, rates, strict=True)})
+def _base_rates(base: F64, answers: Answers, former: BaseRates) -> BaseRates:
+    """Return the rate of each kind of party; one that was not met keeps the one it had."""
+    rates, met = pd_of(base), np.bincount(answers.kind, minlength=len(KINDS)) > 0
+    learned = {kind.value: float(rate) for kind, rate, there in zip(KINDS, rates, met, strict=True) if there}
+    return former.model_copy(update=learned)
 
 
 def _with_points(indicator: Indicator, points: F64) -> Indicator:

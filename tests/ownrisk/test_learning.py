@@ -67,6 +67,12 @@ def test_a_band_that_nobody_was_in_keeps_the_order_of_the_scorecard() -> None:
     assert watch[1] - watch[0] > 0.5
 
 
+def test_a_kind_of_party_that_was_not_met_keeps_its_base_rate() -> None:
+    rates = learned().base_rates
+    assert rates.person == CARD.base_rates.person
+    assert rates.company != CARD.base_rates.company
+
+
 def test_the_last_window_teaches_nothing() -> None:
     windows = four_years()
     later = windows.evaluation._replace(failed=~windows.evaluation.failed)
