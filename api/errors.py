@@ -37,6 +37,7 @@ STATUS: dict[type[errors.RiskError], int] = {
     errors.FencedOut: 409,
     errors.Cancelled: 409,
     errors.CannotWrite: 500,
+    errors.NotInstalled: 500,
     errors.PortInUse: 500,
 }
 _RETRY_AFTER_S = {503: "5"}

@@ -108,5 +108,9 @@ class CannotWrite(RiskError):
     """A file or folder that what was asked for should go to cannot be written."""
 
 
+class NotInstalled(RiskError):
+    """What was asked for needs an extra of this program that is not installed."""
+
+
 class PortInUse(RiskError):
     """The address to serve on is taken."""

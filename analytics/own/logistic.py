@@ -17,6 +17,7 @@ import numpy as np
 from analytics.inputs import Indicator, Scorecard
 from analytics.own.answers import KINDS, Answers, band_of, points_of_bands
 from graph.arrays import F64, I64, Mask
+from graph.errors import NotInstalled
 
 PENALTIES = (0.01, 0.03, 0.1, 0.3, 1.0)
 _FOLDS = 5
@@ -50,9 +51,19 @@ def fitted(answers: Answers, failed: Mask, card: Scorecard) -> tuple[Weights, fl
     """Return the likeliest weights and the penalty, the one of `PENALTIES` that tells held-out fifths best.
 
     Each penalty is judged by the mean log loss of five folds of these rows alone. O(n · indicators).
+
+    Raises
+    ------
+    NotInstalled
+        Without scikit-learn, the extra `learn`.
     """
-    from sklearn.linear_model import LogisticRegression  # takes longer to import than most commands run
-    from sklearn.model_selection import StratifiedKFold, cross_val_score
+    try:
+        from sklearn.linear_model import LogisticRegression  # takes longer to import than most commands run
+        from sklearn.model_selection import StratifiedKFold, cross_val_score
+    except ImportError as missing:
+        raise NotInstalled(
+            "Learning needs scikit-learn, which is not installed: pip install 'riskweave[learn]'"
+        ) from missing
 
     prior = weights_of(card)
     told = log_odds(answers, card.indicators, prior)

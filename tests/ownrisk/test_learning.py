@@ -1,5 +1,6 @@
 """The learned model: what it finds, what it keeps, and that it is a scorecard like any other."""
 
+import sys
 from functools import cache
 
 import numpy as np
@@ -13,6 +14,7 @@ from analytics.own.judging import Report, judged
 from analytics.own.learned import learn, pds
 from analytics.own.logistic import log_odds, weights_of
 from analytics.own.scorecard import own_risk
+from graph.errors import NotInstalled
 from graph.relationships import RelationshipKind, Terms
 from tests.ownrisk.cohorts import CARD, NAMES, four_years
 from tests.scoring.shipped import shipped
@@ -46,6 +48,12 @@ def test_the_mean_pd_of_the_calibration_window_is_its_rate() -> None:
     calibration = four_years().calibration
     told = pds(calibration.answers, learned().as_card(CARD))
     assert told.mean() == pytest.approx(calibration.failed.mean(), abs=1e-9)
+
+
+def test_without_scikit_learn_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "sklearn.linear_model", None)
+    with pytest.raises(NotInstalled, match=r"pip install 'riskweave\[learn\]'"):
+        learn(four_years(), CARD, engine="test")
 
 
 def test_equal_windows_give_an_equal_model() -> None:
