@@ -4,6 +4,8 @@ import numpy as np
 
 from analytics.contagion import contribution_paths, solve
 from analytics.measures import OwnRisk, Transmission
+from analytics.ownership.answer import Holders
+from analytics.ownership.stakes import Stakes
 
 
 def warm() -> None:
@@ -12,3 +14,5 @@ def warm() -> None:
     own = OwnRisk(np.array([0.1, 0.2]), np.ones(2), np.zeros((2, 1)))
     ties = Transmission(ends, back, np.array([0.5, 0.5]), back, ends, np.zeros(2, np.uint8))
     contribution_paths(solve(own, ties), ties, 0, coverage=1.0)
+    held = Stakes.between(ends, back, np.array([0.5, 0.1]), np.array([0.5, 0.4]), parties=2)
+    Holders(held, np.array([True, False])).ownership(0)
