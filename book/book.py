@@ -21,6 +21,7 @@ from book import money as money_files
 from book.inputs import MODEL, NAMES, RunInputs
 from book.manifest import Manifest
 from book.moved import moved_to
+from book.ownership import Owners
 from book.rings import Rings
 from graph.arrays import F64, I64, U8
 from graph.errors import BookDamaged, PartyNotFound
@@ -68,6 +69,10 @@ class Book:
     @property
     def contagion(self) -> Contagion:
         return self.solution.contagion
+
+    @cached_property
+    def owners(self) -> Owners:
+        return Owners(self.snapshot, self.inputs.settings)
 
     @cached_property
     def _tie_rates(self) -> F64:

@@ -36,6 +36,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "book_commands",
         "Show a party's score with its reasons, each down to the row of a file; or its history.",
     ),
+    "ownership": (
+        "ownership_commands",
+        "Show who owns and controls a party, up to persons with the chains that prove it, and what it holds.",
+    ),
+    "groups": (
+        "ownership_commands",
+        "Show control groups by what is at stake with them, and how concentrated it is. --csv: every member.",
+    ),
     "export": ("export_command", "Write the surroundings of a party as a file that stands on its own."),
     "scorecard": ("scorecard_commands", "Look at a scorecard before it is used."),
     "model": ("model_commands", "Own risk as it is learned from who failed."),
