@@ -242,15 +242,5 @@ def _said(basis: Basis) -> BasisName:
     return "default" if basis is Basis.DEFAULT else "measured"
 
 
-def step_out(book: Book, position: int) -> StepOut:
-    return StepOut(id=book.party_id(position), name=book.name(position))
-
-
-def tie_origins(book: Book, rows: Sequence[int]) -> tuple[list[str], list[OriginOut]]:
-    """Return the keys of these rows of the ties, and where each of them stands."""
-    told = book.snapshot.ties.take(np.array(rows, np.int64)).to_pylist()
-    return [str(row["key"]) for row in told], [_origin(source_of(row)) for row in told]
-
-
 def _text(reason: Reason) -> Bilingual:
     return Bilingual(en=wording.text(reason, "en"), zh=wording.text(reason, "zh"))

@@ -12,7 +12,8 @@ from analytics.ownership.stakes import stake_rows
 from analytics.parties import with_role
 from analytics.wording import Language
 from api.pagination import cursor
-from api.present import step_out, tie_origins
+from api.present_money import step_out
+from api.present_sources import tie_origins
 from api.schemas.ownership import (
     BeneficialOwnerOut,
     ChainOut,
@@ -27,7 +28,7 @@ from api.schemas.ownership import (
     StakeOut,
     UnknownOut,
 )
-from api.schemas.parties import Bilingual, StepOut
+from api.schemas.plain import Bilingual, StepOut
 from book.book import Book
 from graph.model import Role
 from graph.values import PartyId

@@ -196,7 +196,7 @@ def _concentration(book: Book, found: Concentration) -> ConcentrationOut:
         largest=[
             ShareOut(
                 key=each.key,
-                name=_name(book, each.key) if found.by == "customer" else each.key,
+                name=_name(book, each.key) if found.by in ("customer", "group") else each.key,
                 customers=each.parties,
                 ead=money_out(each.ead, currency),
                 expected_loss=money_out(each.loss, currency),

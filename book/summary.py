@@ -108,11 +108,14 @@ def _categories(book: Book) -> tuple[CategoryCount, ...]:
 
 
 def _concentrations(book: Book) -> tuple[Concentration, ...]:
-    """Return them by customer, industry and region; groups of connected clients have their place here."""
+    """Return them by customer, control group (its key is its head's), industry and region."""
     rows = book.money.customers.party.astype(np.int64)
-    parties = book.snapshot.parties
+    parties, groups = book.snapshot.parties, book.owners.holders.groups
+    found, group = np.unique(groups.group[rows], return_inverse=True)
+    heads = parties["key"].take(groups.head[found].astype(np.int64)).to_pylist()
     return (
         concentration(book, "customer", np.arange(len(rows)), parties["key"].take(rows).to_pylist()),
+        concentration(book, "group", group, heads),
         *(concentration(book, by, *codes(parties[by].take(rows))) for by in ("industry", "region")),
     )
 

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from api.schemas.parties import Bilingual, OriginOut, StepOut
+from api.schemas.plain import Bilingual, OriginOut, StepOut
 
 Control = Literal["certain", "possible", "no"]
 

@@ -76,3 +76,11 @@ def test_dependence_joins_more_parties_and_moves_no_money(client: TestClient) ->
 
 def test_before_the_first_book_there_are_no_groups(nothing_loaded: TestClient) -> None:
     assert nothing_loaded.get("/v1/groups").status_code == 503
+
+
+def test_the_first_page_lists_groups_by_their_heads_and_they_are_no_less_concentrated(
+    client: TestClient,
+) -> None:
+    found = {each["by"]: each for each in client.get("/v1/portfolio").json()["concentration"]}
+    assert found["group"]["index"] >= found["customer"]["index"] > 0
+    assert all(each["name"] for each in found["group"]["largest"])

@@ -135,5 +135,6 @@ function labelled(each: ShareOut): string {
 }
 
 function link(by: ConcentrationOut["by"], each: ShareOut): { href?: string } {
-  return by === "customer" && each.key ? { href: address(partyView(each.key)) } : {};
+  const party = by === "customer" || by === "group";
+  return party && each.key ? { href: address(partyView(each.key)) } : {};
 }
