@@ -31,6 +31,6 @@ test("what got worse goes to the right and what got better to the left of the mi
 
 test("labels are cut where the room ends, Chinese ones after fewer letters", () => {
   expect(cut("Bolt Trading Ltd")).toBe("Bolt Trading Ltd");
-  expect(cut("Bolt Trading Limited")).toBe("Bolt Trading Limi…");
-  expect(cut("宁川精密机械有限公司")).toBe("宁川精密机械有限公…");
+  expect(cut("Bolt Trading Limited")).toBe("Bolt Trading Lim…");
+  expect(cut("宁川精密机械有限公司")).toBe("宁川精密机械有限…");
 });

@@ -65,9 +65,9 @@ export function percent(share: number): string {
   return new Intl.NumberFormat(locale(), { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: digits }).format(share);
 }
 
-/** An amount in few digits, such as CN¥1.2M or ¥120万. */
+/** An amount in few digits, such as ¥1.2m or ¥120万. */
 export function cash(money: MoneyOut): string {
-  const style = { style: "currency", currency: money.currency, notation: "compact", maximumFractionDigits: 1 } as const;
+  const style = { style: "currency", currency: money.currency, currencyDisplay: "narrowSymbol", notation: "compact", maximumFractionDigits: 1 } as const;
   return new Intl.NumberFormat(locale(), style).format(Number(money.amount));
 }
 

@@ -10,7 +10,7 @@ import type { ConcentrationOut, MoverOut, MoversPage, PortfolioOut, ShareOut } f
 import { GRADES, PORTFOLIO, partyView } from "../state";
 import { address } from "../url";
 
-const FEW = 5;
+const FEW = 4;
 const MOVE_WIDE = 40;
 
 export function overview(portfolio: PortfolioOut, movers: MoversPage): HTMLElement {
@@ -65,7 +65,7 @@ function moves({ moves, items }: MoversPage): HTMLElement[] {
     title(t("overview.moves.since", moves.former.valid_on)),
     h("p", { class: "soft" }, t("overview.moves.counts", whole(moves.worse), whole(moves.better), whole(moves.new), whole(moves.gone))),
     ...(moves.former.settings_changed ? [h("p", { class: "note" }, t("overview.moves.settings"))] : []),
-    h("ol", { class: "movers" }, ...items.slice(0, FEW).map((each, i) => mover(each, long[i]!))),
+    h("ol", { class: "movers" }, ...items.map((each, i) => mover(each, long[i]!))),
   ];
 }
 
@@ -81,17 +81,20 @@ function mover(each: MoverOut, bar: Part): HTMLElement {
       { class: "move-what" },
       each.grade_before !== each.grade && h("span", { class: "move-grades" }, mark(each.grade_before), "→", mark(each.grade)),
       h("a", { href: address(partyView(each.id)) }, each.name),
-      each.cause && h("span", { class: "soft move-why" }, (each.cause.over ? `${t("overview.gone")} ` : "") + said(each.cause.reason.text)),
-      ...(each.cause?.ties ?? []).slice(0, 2).map((tie) =>
-        h("span", { class: "soft move-why" }, `${named("change", tie.what)}: ${named("tie", tie.kind)}${ends(tie.source, tie.target)}`),
-      ),
+      each.cause && h("span", { class: "soft move-why", title: why(each.cause) }, why(each.cause)),
     ),
   );
 }
 
+/** The reason that moved it, and which ties behind it are new, ended or changed. */
+function why({ over, reason, ties }: NonNullable<MoverOut["cause"]>): string {
+  const changes = ties.map((tie) => `${named("change", tie.what)}: ${named("tie", tie.kind)}${ends(tie.source, tie.target)}`);
+  return [(over ? `${t("overview.gone")} ` : "") + said(reason.text), ...changes].join(" · ");
+}
+
 function ends(...parties: ({ name: string } | null)[]): string {
   const names = parties.flatMap((party) => (party ? [party.name] : []));
-  return names.length ? ` · ${names.join(" → ")}` : "";
+  return names.length ? ` ${names.join(" → ")}` : "";
 }
 
 function spread({ at, long }: Part, tint: string): SVGElement {
@@ -99,12 +102,12 @@ function spread({ at, long }: Part, tint: string): SVGElement {
   return svg("svg", { viewBox: `0 0 ${MOVE_WIDE} 8`, class: "move-plot" }, bar);
 }
 
-function money({ totals, house }: PortfolioOut): HTMLElement[] {
+function money({ totals, house, currency }: PortfolioOut): HTMLElement[] {
   const pair = (name: string, value: string, strong = false) =>
     h("div", {}, h("dt", {}, name), h("dd", { class: strong ? "num strong" : "num" }, value));
   if (!house.length) return [h("h3", {}, t("overview.money")), h("p", { class: "soft" }, t("overview.money.none"))];
   return [
-    h("h3", {}, t("overview.money")),
+    h("h3", {}, `${t("overview.money")} · ${currency}`),
     h(
       "dl",
       { class: "totals" },

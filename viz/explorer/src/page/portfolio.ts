@@ -147,7 +147,7 @@ function table(rows: readonly PartyRow[], rated: boolean, app: App): HTMLElement
     h(
       "table",
       { class: "rows" },
-      h("thead", {}, h("tr", {}, ...head.map((name) => h("th", { scope: "col", class: NUMBERS.has(name) ? "num" : "" }, t(`portfolio.col.${name}`))))),
+      h("thead", {}, h("tr", {}, ...head.map((name) => h("th", { scope: "col", class: `${NUMBERS.has(name) ? "num " : ""}col-${name}` }, t(`portfolio.col.${name}`))))),
       h("tbody", { onkeydown: moved }, ...rows.map((row) => line(row, rated, app))),
     ),
   );

@@ -4,11 +4,11 @@ import { h, svg } from "../dom";
 import { lengths, stacked } from "./shape";
 
 const WIDE = 360;
-const LABEL = 118;
-const VALUE = 96;
-const LINE = 20;
+const LABEL = 124;
+const VALUE = 118;
+const LINE = 19;
 const THICK = 11;
-const LETTERS = 17;
+const LETTERS = 16;
 /** A letter of Chinese, Japanese or Korean is about twice as wide as a Latin one. */
 const WIDE_LETTER = /[\u1100-\u11ff\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\uff00-\uff60]/u;
 
