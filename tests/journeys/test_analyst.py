@@ -106,9 +106,9 @@ def test_the_first_page_shows_the_portfolio_in_pictures(watched: Watched, home: 
     watched.assert_clean()
 
 
-def test_a_customer_shows_what_it_would_cost_and_the_rows_behind_it(watched: Watched) -> None:
-    page = watched.open()
-    customer(page)
+def test_a_customer_shows_what_it_would_cost_and_the_rows_behind_it(watched: Watched, home: str) -> None:
+    [largest, *_] = answer(home, "v1/portfolio")["concentration"][0]["largest"]
+    page = watched.open(f"#/party/{largest['key']}")
     money = page.get_by_test_id("customer-money")
     expect(money).to_contain_text("Exposure at default")
     expect(money.get_by_test_id("origin").first).to_contain_text(re.compile(r"line \d+"))
