@@ -46,14 +46,14 @@ class ContractMoney(NamedTuple):
     committed: Sequence[Claim]
 
 
-def contract_claims(s: Snapshot, balance: Balance, inputs: Inputs) -> Sequence[Flow]:
+def contract_claims(money: ContractMoney, balance: Balance, inputs: Inputs) -> Sequence[Flow]:
     """Return what running contracts carry, as loss given default × money at stake ÷ equity of the hurt.
 
     seller → buyer: prepaid and not delivered. buyer → seller: delivered and not paid. buyer →
     guarantor: the contract's amount, times the chance that the guarantee is called. Nothing where a
     SUPPLIES between the two, an OWES of the one that may fail, or a GUARANTEES already says it.
     """
-    money, c = contract_money(s, inputs), inputs.calibration
+    c = inputs.calibration
     ahead = [each for each in money.ahead if not each.supplied]
     called = c.guarantee_called * c.loss_given_default
     return (

@@ -10,6 +10,7 @@ import numpy as np
 
 from analytics.inputs import Clauses
 from analytics.parties import with_role
+from analytics.same_facts import contracts_that_count
 from graph.model import Role
 from graph.relationships import RelationshipKind
 from graph.schema import Table
@@ -72,10 +73,13 @@ def running(row: Mapping[str, Any], clauses: Clauses) -> bool:
 
 
 def gaps(s: Snapshot, clauses: Clauses) -> tuple[Gap, ...]:
-    """Return every gap of every contract, in the order of the contracts."""
+    """Return every gap of every contract, in the order of the contracts; one told twice has them once."""
     signed, ours = signings(s), with_role(s, Role.HOUSE)
     found: list[Gap] = []
+    counts = contracts_that_count(s)
     for number, row in enumerate(s.facts(Table.CONTRACTS).to_pylist()):
+        if not counts[number]:
+            continue
         parts = signed.get(number, ())
         chief = [each for each in parts if each.role in (BUYER, SELLER)]
         theirs = tuple(sorted({each.party for each in chief if not ours[each.party]}))

@@ -57,7 +57,7 @@ def exposures(s: Snapshot, inputs: Inputs) -> Exposures:
         s.relationships(kind) for kind in (RelationshipKind.OWES, RelationshipKind.GUARANTEES)
     )
     contracts = contract_money(s, inputs)
-    suit = suits(s, inputs, contracts=contracts)
+    suit = suits(s, inputs, contracts)
     parts = [
         _part(
             ExposureKind.DEBT, owed.source, owed.target, owed.values["amount"], c.loss_given_default, owed.row

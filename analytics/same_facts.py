@@ -4,7 +4,7 @@ Ties between parties were chosen once already when the snapshot was made (`graph
 kind, ends and subject). What that rule cannot see is decided here:
 
     contracts   one number, one seller, one buyer, two sources: the row that says most counts
-    lawsuits    one court, one case number, two sources: the row that says most counts
+    lawsuits    one court, one case number, two sources: the row that names most parties, then says most
     supplies    a source that tells the whole beside one that tells the products: the products count
 
 Rows that say equally much: the source whose name sorts first.
@@ -49,7 +49,11 @@ def lawsuits_that_count(s: Snapshot) -> Mask:
     keys = [
         (_plain(row["court"]), number) if (number := _plain(row["case_number"])) else None for row in rows
     ]
-    return _once(keys, rows, _OF_LAWSUIT)
+    parties = [
+        np.bincount(s.relationships(kind).target, minlength=len(rows))
+        for kind in (RelationshipKind.DEFENDANT_IN, RelationshipKind.PLAINTIFF_IN)
+    ]
+    return _once(keys, rows, _OF_LAWSUIT, parties=sum(parties, np.zeros(len(rows), np.int64)).tolist())
 
 
 def supplies_that_count(s: Snapshot) -> Mask:
@@ -70,15 +74,24 @@ def supplies_that_count(s: Snapshot) -> Mask:
     return ~(whole & (others - np.isin(told, naming) > 0))
 
 
-def _once(keys: Sequence[Hashable | None], rows: Sequence[Mapping[str, Any]], told: Iterable[str]) -> Mask:
-    """Return which rows are the best of their key; rows without a key, and more of one source, all are."""
+def _once(
+    keys: Sequence[Hashable | None],
+    rows: Sequence[Mapping[str, Any]],
+    told: Iterable[str],
+    *,
+    parties: Sequence[int] | None = None,
+) -> Mask:
+    """Return which rows are the best of their key; rows without a key, and more of one source, all are.
+
+    The best names most parties (where they are counted), then most of the columns `told`.
+    """
     names = tuple(told)
     best: dict[Hashable, int] = {}
     keep = np.ones(len(rows), np.bool_)
 
-    def rank(place: int) -> tuple[int, str]:
-        row = rows[place]
-        return -sum(row[name] is not None for name in names), row["reported_by"]
+    def rank(place: int) -> tuple[int, int, str]:
+        row, named = rows[place], parties[place] if parties else 0
+        return -named, -sum(row[name] is not None for name in names), row["reported_by"]
 
     for place, key in enumerate(keys):
         if key is None:

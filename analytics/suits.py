@@ -9,10 +9,11 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.balance import Balance, part_of
-from analytics.claims import ContractMoney, contract_money
+from analytics.claims import ContractMoney
 from analytics.flows import Flow
 from analytics.inputs import Inputs
 from analytics.lawsuits import losing
+from analytics.parties import epoch_day
 from analytics.same_facts import lawsuits_that_count
 from graph.arrays import F64, I32, I64, Mask, numbers, starts, sums_at
 from graph.relationships import RelationshipKind
@@ -36,8 +37,8 @@ class Suit(NamedTuple):
     key: I64
 
 
-def suits(s: Snapshot, inputs: Inputs, *, contracts: ContractMoney | None = None) -> Suit:
-    """Return who is sued by whom, without what is owed anyway; parties on both sides of a case sue nobody.
+def suits(s: Snapshot, inputs: Inputs, contracts: ContractMoney) -> Suit:
+    """Return who is sued by whom on the day, without what is owed anyway.
 
     Several plaintiffs or defendants of a case share its claim in equal parts.
     """
@@ -45,17 +46,18 @@ def suits(s: Snapshot, inputs: Inputs, *, contracts: ContractMoney | None = None
     left, right = _met(sued.case, suing.case)
     chance, judged = losing(s, inputs.scorecard.lawsuits)
     case = sued.case[left]
-    counts = (judged[case] == 0) & lawsuits_that_count(s)[case]
+    filed = numbers(s.facts(Table.LAWSUITS)["filed"])[case]
+    counts = (judged[case] == 0) & lawsuits_that_count(s)[case] & ~(filed > epoch_day(s))
     left, right, case = left[counts], right[counts], case[counts]
     defendant, plaintiff = sued.party[left], suing.party[right]
     claim = numbers(s.facts(Table.LAWSUITS)["claim"])[case] / (sued.alike[left] * suing.alike[right])
-    claim = _beyond_debts(s, contracts or contract_money(s, inputs), (defendant, plaintiff), claim)
+    claim = _beyond_debts(s, contracts, (defendant, plaintiff), claim)
     return Suit(defendant, plaintiff, claim, chance[case], sued.row[left])
 
 
-def lawsuit_claims(s: Snapshot, balance: Balance, inputs: Inputs) -> Flow:
+def lawsuit_claims(s: Snapshot, contracts: ContractMoney, balance: Balance, inputs: Inputs) -> Flow:
     """Return defendant → plaintiff: P(plaintiff wins) · claim · loss given default ÷ plaintiff's equity."""
-    suit, c = suits(s, inputs), inputs.calibration
+    suit, c = suits(s, inputs, contracts), inputs.calibration
     lost = suit.chance * c.loss_given_default
     rate = lost * part_of(balance.equity[suit.plaintiff], suit.claim)
     return Flow.of(

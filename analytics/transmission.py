@@ -32,7 +32,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from analytics.balance import Balance, part_of
-from analytics.claims import contract_claims
+from analytics.claims import contract_claims, contract_money
 from analytics.flows import Flow, joined
 from analytics.inputs import Inputs
 from analytics.measures import Basis, Transmission
@@ -51,7 +51,7 @@ __all__ = ["Transmission", "tie_bases", "tie_rates", "transmission"]
 def transmission(s: Snapshot, inputs: Inputs) -> Transmission:
     """Return every way in which distress travels; rates of 0 are left out. O(ties)."""
     person = of_kind(s, PartyKind.PERSON)
-    balance = Balance.of(s, inputs.calibration)
+    balance, contracts = Balance.of(s, inputs.calibration), contract_money(s, inputs)
     flows = [
         flow.without(person)
         for flow in (
@@ -60,8 +60,8 @@ def transmission(s: Snapshot, inputs: Inputs) -> Transmission:
             _guarantees(s, balance, inputs),
             *_partners(s, inputs),
             *shared_officers(s, inputs.calibration),
-            *contract_claims(s, balance, inputs),
-            lawsuit_claims(s, balance, inputs),
+            *contract_claims(contracts, balance, inputs),
+            lawsuit_claims(s, contracts, balance, inputs),
         )
     ]
     return joined([*flows, *_stakes(s, balance, inputs)])

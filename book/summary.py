@@ -96,7 +96,7 @@ def _categories(book: Book) -> tuple[CategoryCount, ...]:
     """Count rated parties by the category of what weighs most; what comes along ties is of its own."""
     rated = np.flatnonzero(book.scores.rated)
     name, names = codes(pa.array(np.asarray(book.scores.top)[rated]))
-    of_name = {each.name: each.category for each in book.inputs.settings.scorecard.indicators}
+    of_name = {each.name: each.category for each in book.inputs.settings.card.indicators}
     of_name |= {"base_rate": Category.MARKET, "network": Category.RELATIONSHIP, FRAUD: Category.IDENTITY}
     found = {category: np.zeros(len(GRADES), np.int64) for category in Category}
     grade = book.scores.grade[rated]

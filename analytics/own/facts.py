@@ -10,6 +10,7 @@ from analytics.contracts import Gap, gaps
 from analytics.inputs import Inputs
 from analytics.lawsuits import losing
 from analytics.parties import epoch_day
+from analytics.same_facts import lawsuits_that_count
 from graph.arrays import F64, I64, equals, numbers
 from graph.model import EventKind
 from graph.relationships import RelationshipKind
@@ -44,13 +45,15 @@ class Facts:
     def loss(self) -> F64:
         """Probability that each lawsuit is lost, (l,); a judgment fades with the half-life of lawsuits.
 
-        One that is filed after the day of the snapshot is none yet.
+        One that is filed after the day of the snapshot is none yet, nor does one count that another
+        source tells as well (`same_facts`).
         """
         card = self.inputs.scorecard
         chance, judged = losing(self.snapshot, card.lawsuits)
         filed = numbers(self.snapshot.facts(Table.LAWSUITS)["filed"])
         faded = np.where(judged > 0, chance * self._faded(filed, card.lawsuit_half_life_days), chance)
-        return np.where(filed > epoch_day(self.snapshot), 0.0, faded)
+        counts = lawsuits_that_count(self.snapshot) & ~(filed > epoch_day(self.snapshot))
+        return np.where(counts, faded, 0.0)
 
     @cached_property
     def severity(self) -> F64:

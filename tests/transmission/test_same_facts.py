@@ -1,10 +1,13 @@
 """What is told twice carries once."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from analytics.measures import Basis
+from analytics.own.facts import Facts
+from analytics.own.indicators import lawsuits_as_defendant
 from analytics.transmission import transmission
 from graph.changes import Batch
 from graph.model import Contract, Lawsuit, Record
@@ -12,7 +15,7 @@ from graph.relationships import Relationship, RelationshipKind, Terms
 from graph.values import FactId
 from tests.scoring.shipped import shipped
 from tests.transmission.ways import ORIGIN, A, B, between, firm, ways
-from tests.worlds import cny, company, tie, world
+from tests.worlds import cny, company, position, tie, world
 
 K = RelationshipKind
 
@@ -88,6 +91,27 @@ def test_a_case_that_two_sources_tell_counts_once() -> None:
     facts = Batch(lawsuits=[one, other])
     found = between(*sues(one), *sues(other, by="news"), facts=facts)
     assert found == between(*sues(one), facts=Batch(lawsuits=[one]))
+
+
+def test_a_case_that_two_sources_tell_burdens_its_defendant_once() -> None:
+    one, other = case("（2026）1号"), case("(2026) 1号", by="news")
+    both = world([A, B], [*sues(one), *sues(other, by="news")], facts=Batch(lawsuits=[one, other]))
+    alone = world([A, B], sues(one), facts=Batch(lawsuits=[one]))
+    told, once = (lawsuits_as_defendant(Facts(s, shipped()))[position(s, A)] for s in (both, alone))
+    assert told == once > 0
+
+
+def test_of_two_sources_of_a_case_the_one_that_names_more_parties_counts() -> None:
+    third = firm("c")
+    full, short = case(claim=None), case(by="a")
+    ties = [*sues(full, defendants=(A, third)), *sues(short, by="a")]
+    found = between(*ties, records=(A, B, third), facts=Batch(lawsuits=[full, short]))
+    assert set(found) == {("a", "b"), ("c", "b")}
+
+
+def test_a_case_that_is_filed_later_claims_nothing_yet() -> None:
+    later = replace(case(), filed=date(2026, 12, 1))
+    assert between(*sues(later), facts=Batch(lawsuits=[later])) == {}
 
 
 def test_two_cases_of_one_court_count_both() -> None:
