@@ -90,6 +90,8 @@ export const en = {
   "change.changed": "Changed",
 
   "money.title": "Our money",
+  "money.customer": "As a customer",
+  "money.supplier": "As a supplier",
   "money.ead": "Exposure at default",
   "money.gross": "Before guarantees",
   "money.covered": "Guarantees that would hold",

@@ -92,6 +92,8 @@ export const zh: Record<Key, string> = {
   "change.changed": "变更",
 
   "money.title": "本公司资金",
+  "money.customer": "作为客户",
+  "money.supplier": "作为供应商",
   "money.ead": "违约敞口",
   "money.gross": "扣除担保前",
   "money.covered": "有效担保",

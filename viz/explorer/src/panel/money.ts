@@ -17,6 +17,7 @@ function ofCustomer(money: CustomerMoneyOut): HTMLElement {
   return h(
     "div",
     { "data-testid": "customer-money" },
+    h("h3", { class: "money-as" }, t("money.customer")),
     list([
       [t("money.ead"), cash(money.ead)],
       [t("money.covered"), cash(money.covered)],
@@ -38,9 +39,10 @@ function ofSupplier(money: SupplierMoneyOut): HTMLElement {
   return h(
     "div",
     { "data-testid": "supplier-money" },
+    h("h3", { class: "money-as" }, t("money.supplier")),
     list([
       [t("money.bought"), (money.bought ? cash(money.bought) : "–") + share],
-      [t("money.prepaid"), cash(money.prepaid)],
+      [named("stake", "prepaid"), cash(money.prepaid)],
     ]),
     h("ul", { class: "money-lines" }, ...money.purchases.map(bought)),
   );

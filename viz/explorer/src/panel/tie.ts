@@ -24,7 +24,7 @@ function carried(tie: RelationshipOut): HTMLElement | null {
       h("span", { class: "num" }, percent(each.rate)),
       h("span", { class: "soft", title: t(`basis.${each.basis}.why`) }, t(`basis.${each.basis}`)),
     );
-  return h("div", {}, h("h2", {}, t("tie.rate")), h("ul", { class: "plain" }, ...tie.transmission.map(way)));
+  return h("div", {}, h("h2", {}, t("tie.rate")), h("ul", { class: "ways" }, ...tie.transmission.map(way)));
 }
 
 /** An identifier that two parties share: all there is to say of it stands in the picture. */
