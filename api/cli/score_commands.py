@@ -10,7 +10,8 @@ from api.cli.written_tables import write_table
 from api.jobs.outcomes import resolved_outcome
 from api.pipeline import refresh_only, resolve_and_refresh
 from api.present import party_rows
-from api.present_portfolio import movers_page, totals_out
+from api.present_movers import movers_page
+from api.present_portfolio import totals_out
 from api.settings import read_settings
 from api.wiring import Product
 from book import portfolio, tables

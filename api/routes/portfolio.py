@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.pagination import offset_of
-from api.present_portfolio import Who, movers_page, portfolio_out
+from api.present_movers import Who, movers_page
+from api.present_portfolio import portfolio_out
 from api.routes.dependencies import CurrentBook, TheProduct
 from api.schemas.portfolio import MoversPage, PortfolioOut
 
