@@ -194,3 +194,36 @@ TERMS: Mapping[str, Bilingual] = {
     ),
     "none": ("No innocent explanation fits", "没有合理的无害解释"),
 }
+
+MEASURES: Mapping[str, Bilingual] = {
+    "esri": (
+        "Systemic importance (ESRI): share of all that firms of the book sell to each other that is lost",
+        "系统重要性（ESRI）：账册内企业间供销总额中将损失的比例",
+    ),
+    "esri_downstream": ("of it for want of its goods (downstream)", "其中因缺少其供货（下游传导）"),
+    "esri_upstream": ("of it for want of its orders (upstream)", "其中因失去其订单（上游传导）"),
+    "output_lost": ("Sales lost a year", "年供销额损失"),
+    "money_lost": (
+        "Loss cascade: what others lose of their equity (linear DebtRank)",
+        "损失级联：其他主体的净资产损失（线性 DebtRank）",
+    ),
+    "production": ("Whose production stops most", "生产受冲击最大的主体"),
+    "equity": ("Who loses most of its equity", "净资产损失最大的主体"),
+    "house": ("What stops at our house", "我方将停产的部分"),
+}
+
+IMPORTANCE_NOTES: Mapping[str, Bilingual] = {
+    "assumed": (
+        "{count:,.0f} firms have a revenue that is unknown or hardly above what they sell in the book:"
+        " {share:.0%} of it is taken to come from outside",
+        "{count:,.0f} 家企业的营业收入未知或不高于账册内销售额：假定其收入的 {share:.0%} 来自账册之外",
+    ),
+    "without_amount": (
+        "{count:,.0f} supplies have no amount above zero and are left out",
+        "{count:,.0f} 条供货关系没有大于零的金额，未计入",
+    ),
+    "unsettled": (
+        "Of {count:,.0f} parties the steps were ended early: their values are rough",
+        "{count:,.0f} 个主体的迭代提前结束：其数值较为粗略",
+    ),
+}

@@ -3,9 +3,12 @@
 import numpy as np
 
 from analytics.contagion import contribution_paths, solve
+from analytics.failing import lost, stopped
 from analytics.measures import OwnRisk, Transmission
 from analytics.ownership.answer import Holders
 from analytics.ownership.stakes import Stakes
+from analytics.production import Supplies, production
+from analytics.stakes import loss_network
 
 
 def warm() -> None:
@@ -16,3 +19,7 @@ def warm() -> None:
     contribution_paths(solve(own, ties), ties, 0, coverage=1.0)
     held = Stakes.between(ends, back, np.array([0.5, 0.1]), np.array([0.5, 0.4]), parties=2)
     Holders(held, np.array([True, False])).ownership(0)
+    one, first, other, known = np.ones(1), ends[:1], ends[1:], np.ones(2)
+    supplies = Supplies(first, other, one, one == 1, one)
+    stopped(production(supplies, ends, revenue=known, costs=known), {0: 1.0})
+    lost(loss_network(first, other, one, equity=known), {0: 1.0})

@@ -6,8 +6,10 @@ from typing import Literal
 from analytics.phrases import (
     CAUSES,
     GRADES,
+    IMPORTANCE_NOTES,
     INDICATORS,
     LIMITS,
+    MEASURES,
     PATHS,
     REASONS,
     TERMS,
@@ -49,6 +51,16 @@ def limit_text(code: str, values: Values, language: Language) -> str:
     """Return one sentence that says which rule gave a limit. values: share, factor, trust, own, grade."""
     named = {**values, "grade": _word(GRADES, str(values.get("grade", "")), language)}
     return _filled(LIMITS.get(code), named, language) or code
+
+
+def measure_text(code: str, language: Language) -> str:
+    """Return what a measure of importance is called."""
+    return _word(MEASURES, code, language)
+
+
+def note_text(code: str, values: Values, language: Language) -> str:
+    """Return one sentence on what the importance of parties rests on."""
+    return _filled(IMPORTANCE_NOTES[code], values, language)
 
 
 def _path(reason: Reason, language: Language) -> str:

@@ -11,7 +11,19 @@ from fastapi.staticfiles import StaticFiles
 
 from analytics.warm import warm
 from api.errors import answer_problems
-from api.routes import books, health, history, imports, networks, ownership, parties, portfolio, rings, runs
+from api.routes import (
+    books,
+    health,
+    history,
+    importance,
+    imports,
+    networks,
+    ownership,
+    parties,
+    portfolio,
+    rings,
+    runs,
+)
 from api.security import Guard
 from api.settings import Settings, read_settings
 from api.wiring import Product
@@ -38,7 +50,19 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.add_middleware(Guard, any_host=settings.behind_loopback_publish)
     answer_problems(app)
-    for module in (health, books, portfolio, parties, history, networks, ownership, rings, runs, imports):
+    for module in (
+        health,
+        books,
+        portfolio,
+        parties,
+        importance,
+        history,
+        networks,
+        ownership,
+        rings,
+        runs,
+        imports,
+    ):
         app.include_router(module.router)
     page = Path(str(resources.files("viz").joinpath("static")))
     if page.is_dir():

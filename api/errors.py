@@ -26,6 +26,7 @@ STATUS: dict[type[errors.RiskError], int] = {
     errors.RingNotFound: 404,
     errors.LoadNotFound: 404,
     errors.JobNotFound: 404,
+    errors.NotComputed: 404,
     errors.NoBook: 503,
     errors.BookDamaged: 500,
     errors.StoreError: 503,

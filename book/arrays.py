@@ -42,7 +42,7 @@ def opened(kind: type[Measures], folder: Path) -> Measures:
             for name in _names(kind)
             if name not in plain
         }
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, EOFError) as error:
         raise BookDamaged(f"{folder} cannot be read; build the Book again with `riskweave score`") from error
     return kind(**arrays, **plain)
 

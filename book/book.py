@@ -9,6 +9,8 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import score
+from analytics.failing import Failure, Networks, failure
+from analytics.importance import Importance, Progress, importance
 from analytics.measures import Basis, Contagion, OwnRisk, Transmission
 from analytics.money_at_risk import MoneyAtRisk
 from analytics.neighbourhood import Network
@@ -18,6 +20,7 @@ from analytics.solution import Solution
 from analytics.transmission import tie_bases, tie_rates
 from book import arrays
 from book import money as money_files
+from book.importance import FOLDER, keep, kept
 from book.inputs import MODEL, NAMES, RunInputs
 from book.manifest import Manifest
 from book.moved import moved_to
@@ -51,6 +54,8 @@ class Book:
     network: Network
     moved: pa.Table
     money: MoneyAtRisk
+    folder: Path | None = None
+    _importance: list[Importance] = field(default_factory=list[Importance], repr=False)
     _told: dict[int, Reason | None] = field(default_factory=dict[int, Reason | None], repr=False)
     _explained: dict[int, Score] = field(default_factory=dict[int, Score], repr=False)
 
@@ -81,6 +86,18 @@ class Book:
     @cached_property
     def _tie_bases(self) -> U8:
         return tie_bases(self.ties, self.snapshot.ties.num_rows)
+
+    @cached_property
+    def networks(self) -> Networks:
+        """What parties hurt each other through; O(ties) when first asked for."""
+        return Networks.of(self.snapshot, self.inputs.settings)
+
+    @property
+    def importance(self) -> Importance | None:
+        """The importance of all parties; None until it was computed, here or by another process."""
+        if not self._importance and self.folder is not None and (found := kept(self.folder)) is not None:
+            self._importance.append(found)
+        return self._importance[0] if self._importance else None
 
     @cached_property
     def by_risk(self) -> I64:
@@ -132,6 +149,26 @@ class Book:
             self._told[position] = score.top_reason(self.solution, position)
         return self._told[position]
 
+    def failure(self, position: int) -> Failure:
+        """Return what it does if a party fails: how important it is, and whom that hurts."""
+        return failure(self.networks, position)
+
+    def compute_importance(self, progress: Progress | None = None) -> Importance:
+        """Let every party fail alone; a Book that is saved keeps the result, for every process.
+
+        Raises
+        ------
+        CannotWrite
+            When its folder cannot be written.
+        """
+        found = self.importance
+        if found is None:
+            found = importance(self.networks.production, self.networks.stakes, progress=progress)
+            if self.folder is not None:
+                keep(found, self.folder)
+            self._importance.append(found)
+        return found
+
     def rate_of_ties(self, rows: Sequence[int] | I64) -> F64:
         """Return for rows of `snapshot.ties` the larger transmission of their two ways, 0 for none."""
         return self._tie_rates[np.asarray(rows, np.int64)]
@@ -151,6 +188,8 @@ class Book:
         for name in ("own", "ties", "contagion", "scores", "network"):
             arrays.save(getattr(self, name), folder / name)
         money_files.save(self.money, folder / "money")
+        if self.importance is not None:
+            arrays.save(self.importance, folder / FOLDER)
         self.rings.save(folder / "rings.json")
         self.index.save(folder / "index")
         write_table(self.moved, folder / "moved.arrow")
@@ -192,6 +231,7 @@ class Book:
             network=arrays.opened(Network, folder / "network"),
             moved=read_table(folder / "moved.arrow"),
             money=money_files.opened(folder / "money"),
+            folder=folder,
         )
 
 

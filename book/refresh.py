@@ -18,6 +18,7 @@ from analytics.solution import Solution
 from analytics.transmission import transmission
 from book.book import SNAPSHOT, Book
 from book.catalogue import Shelf
+from book.importance import AT_ONCE
 from book.inputs import RunInputs
 from book.manifest import Manifest
 from book.moved import moved_ids
@@ -122,7 +123,7 @@ def build_book(
     network, moved = Network.of(snapshot), moved_ids(snapshot)
     progress.step("index")
     index = MatchIndex.build(snapshot.parties, snapshot.identifiers, snapshot.holdings)
-    return Book(
+    book = Book(
         manifest=manifest,
         inputs=inputs,
         solution=solution,
@@ -133,6 +134,10 @@ def build_book(
         moved=moved,
         money=money,
     )
+    if snapshot.ties.num_rows <= AT_ONCE:
+        progress.step("importance")
+        book.compute_importance()
+    return book
 
 
 def score_rows(book: Book) -> pa.Table:

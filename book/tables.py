@@ -1,4 +1,4 @@
-"""The three plain tables that leave the product for other tools."""
+"""The plain tables that leave the product for other tools."""
 
 from itertools import chain
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -33,8 +33,8 @@ def assignments(book: Book) -> Frame:
 def scores(book: Book) -> Frame:
     """Return one row a party, ascending by id, unrated ones included.
 
-    party_id, name, rated, standalone_pd, network_pd (both in [0, 1]), systemic_importance (empty until
-    it was computed), score in [0, 100], grade, confidence in [0, 1]; of our customers ead,
+    party_id, name, rated, standalone_pd, network_pd (both in [0, 1]), systemic_importance (ESRI in [0, 1],
+    empty until it was computed), score in [0, 100], grade, confidence in [0, 1]; of our customers ead,
     expected_loss and limit (empty where nothing is known to set one by), major units of the book currency.
     """
     parties, customers = book.snapshot.parties, book.money.customers
@@ -45,13 +45,34 @@ def scores(book: Book) -> Frame:
             "rated": parties["rated"].to_pandas(),
             "standalone_pd": book.own.pd,
             "network_pd": book.contagion.pd,
-            "systemic_importance": None,
+            "systemic_importance": None if book.importance is None else book.importance.esri,
             "score": book.scores.value,
             "grade": [book.scores.grade_of(position) for position in range(len(book.snapshot))],
             "confidence": book.scores.confidence,
             "ead": _of_parties(book, customers.party, customers.ead),
             "expected_loss": _of_parties(book, customers.party, customers.loss),
             "limit": _of_parties(book, customers.party, customers.limit),
+        }
+    )
+
+
+def importance(book: Book) -> Frame:
+    """Return one row a party whose failure hurts anybody, most important first; computes what is missing.
+
+    party_id, name, esri, esri_downstream, esri_upstream (shares of what is sold in the book), error (by how
+    much esri may be off), money_lost by others (major units of the book currency).
+    """
+    found = book.compute_importance()
+    parties = book.snapshot.parties.select(["key", "name"]).take(found.order)
+    return _frame(
+        {
+            "party_id": parties["key"].to_pandas(),
+            "name": parties["name"].to_pandas(),
+            "esri": found.esri[found.order],
+            "esri_downstream": found.downstream[found.order],
+            "esri_upstream": found.upstream[found.order],
+            "error": found.error[found.order],
+            "money_lost": found.money[found.order],
         }
     )
 

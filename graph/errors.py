@@ -64,6 +64,10 @@ class JobNotFound(NotFound):
     """No job has this id."""
 
 
+class NotComputed(NotFound):
+    """A figure that takes long was not computed for the current Book yet."""
+
+
 class NoBook(RiskError):
     """Nothing has been published and refreshed yet."""
 

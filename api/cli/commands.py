@@ -44,6 +44,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "ownership_commands",
         "Show control groups by what is at stake with them, and how concentrated it is. --csv: every member.",
     ),
+    "importance": (
+        "importance_command",
+        "List whose failure would hurt most, or say whom that of one party hurts. --csv: everybody.",
+    ),
     "export": ("export_command", "Write the surroundings of a party as a file that stands on its own."),
     "scorecard": ("scorecard_commands", "Look at a scorecard before it is used."),
     "model": ("model_commands", "Own risk as it is learned from who failed."),
