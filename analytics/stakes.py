@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from analytics.balance import Balance
+from analytics.balance import Balance, part_of
 from analytics.exposures import Exposures
 from analytics.kernels.debtrank import Stakes
 from graph.arrays import F64, I32, starts
@@ -34,7 +34,8 @@ class LossNetwork:
 def loss_network(debtor: I32, creditor: I32, loss: F64, *, equity: F64) -> LossNetwork:
     """Return the network of these losses (m,), parallel ones summed; nobody loses more than the equity.
 
-    equity (n,) > 0 or NaN. Losses that are not above 0, and of a party with itself, are left out. O(m log m).
+    equity (n,) >= 0, NaN unknown: who has none is taken down by any loss. Losses that are not above 0, and of
+    a party with itself, are left out. O(m log m).
     """
     keep = np.isfinite(loss) & (loss > 0) & (debtor != creditor)
     parties = len(equity)
@@ -46,6 +47,7 @@ def loss_network(debtor: I32, creditor: I32, loss: F64, *, equity: F64) -> LossN
         Stakes(
             start=starts(np.bincount(keys // max(1, parties), minlength=parties)),
             creditor=to,
+            part=np.minimum(np.nan_to_num(part_of(equity[to], summed), posinf=1.0), 1.0),
             loss=np.minimum(summed, known[to]),
             equity=known,
         ),

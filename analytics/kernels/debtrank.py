@@ -5,7 +5,7 @@ foundation for shock propagation", PLoS ONE 10(6), 2015. With h the lost part of
 
     h_i(t+1) = min(1, h_i(t) + Σ_j Λ_ij (h_j(t) - h_j(t-1)))     Λ_ij = loss_ij / E_i     h(0) = shock
 
-kept in money: what reached i is Σ_j loss_ij h_j. Only parties that something reached are looked at.
+and in money: what reached i is Σ_j loss_ij h_j. Only parties that something reached are looked at.
 """
 
 from typing import NamedTuple
@@ -17,13 +17,14 @@ from graph.arrays import F64, I32, I64, Mask
 
 
 class Stakes(NamedTuple):
-    """What creditors lose when a debtor fails: those of j are `start[j]:start[j + 1]` of creditor, loss (m,).
+    """What creditors lose when a debtor fails: those of j are `start[j]:start[j + 1]` of creditor (m,).
 
-    equity (n,) > 0, inf for parties that lose money and hand nothing on.
+    part (m,): Λ, 0 for creditors who hand nothing on; loss (m,): in money; equity (n,), inf unknown.
     """
 
     start: I64
     creditor: I32
+    part: F64
     loss: F64
     equity: F64
 
@@ -90,11 +91,11 @@ def linear_debtrank(net: Stakes, ws: Purse, shocked: I32, lost: F64, tol: float,
         for place in range(sending):
             debtor = ws.sending[place]
             for tie in range(net.start[debtor], net.start[debtor + 1]):
-                creditor, part = net.creditor[tie], net.loss[tie] * ws.amount[place]
+                creditor = net.creditor[tie]
                 _touch(ws, creditor)
-                ws.money[creditor] += part
-                if ws.lost[creditor] < 1.0 and part / net.equity[creditor] > 0.0:
-                    ws.lost[creditor] = min(1.0, ws.lost[creditor] + part / net.equity[creditor])
+                ws.money[creditor] += net.loss[tie] * ws.amount[place]
+                if ws.lost[creditor] < 1.0 and net.part[tie] > 0.0:
+                    ws.lost[creditor] = min(1.0, ws.lost[creditor] + net.part[tie] * ws.amount[place])
                     _wait(ws, creditor)
         rounds += 1
 

@@ -95,11 +95,11 @@ def test_money_is_lost_by_creditors_and_stops_at_their_equity() -> None:
 
 
 @pytest.mark.parametrize("equity", [0, -5_000])
-def test_who_has_no_equity_left_loses_no_more_than_a_unit(equity: float) -> None:
+def test_who_has_no_equity_left_has_none_to_lose_and_is_taken_down_by_any_loss(equity: float) -> None:
     broke = firm("broke", equity=money(equity))
-    s, n = networks([MAKER, broke], [tie(K.OWES, MAKER, broke, terms=Terms(amount=cny(500)))])
+    s, n = networks([MAKER, broke], [tie(K.OWES, MAKER, broke, terms=Terms(amount=cny(0.01)))])
     told = failure(n, position(s, MAKER))
-    assert [(each.part, each.money) for each in told.equity] == [(1.0, 1.0)]
+    assert [(each.part, each.money) for each in told.equity] == [(1.0, 0.0)]
 
 
 def test_a_creditor_without_any_known_figure_loses_money_of_an_unknown_part() -> None:
