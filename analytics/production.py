@@ -43,6 +43,16 @@ class Supplies(NamedTuple):
     essential: Mask
     substitutability: F64
 
+    def where(self, keep: Mask) -> "Supplies":
+        """Return the supplies for which `keep` (m,) holds."""
+        return Supplies(
+            self.supplier[keep],
+            self.buyer[keep],
+            self.amount[keep],
+            self.essential[keep],
+            self.substitutability[keep],
+        )
+
 
 @dataclass(frozen=True, eq=False)
 class Production:
@@ -64,14 +74,9 @@ class Production:
         edges = s.relationships(RelationshipKind.SUPPLIES)
         amount = edges.values["amount"]
         keep = np.isfinite(amount) & (amount > 0)
-        supplies = Supplies(
-            edges.source[keep],
-            edges.target[keep],
-            amount[keep],
-            edges.values["essential"][keep] == 1,
-            edges.values["substitutability"][keep],
-        )
-        made = production(supplies, markets(s), revenue=balance.revenue, costs=balance.costs)
+        told = edges.values["substitutability"]
+        supplies = Supplies(edges.source, edges.target, amount, edges.values["essential"] == 1, told)
+        made = production(supplies.where(keep), markets(s), revenue=balance.revenue, costs=balance.costs)
         return replace(made, without_amount=int(np.count_nonzero(~keep)))
 
     def __len__(self) -> int:
@@ -117,7 +122,7 @@ def production(
     market (n,) from 0 on. revenue, costs (n,), NaN where unknown. `least_outside` 0 with both unknown is the
     network of the paper, whose results depend on where its steps are ended. O(m log m).
     """
-    supplies = Supplies(*(part[supplies.supplier != supplies.buyer] for part in supplies))
+    supplies = supplies.where(supplies.supplier != supplies.buyer)
     firms = len(market)
     sold, bought = (_summed(end, supplies.amount, firms) for end in (supplies.supplier, supplies.buyer))
     least = sold / (1.0 - least_outside)

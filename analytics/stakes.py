@@ -42,7 +42,8 @@ def loss_network(debtor: I32, creditor: I32, loss: F64, *, equity: F64) -> LossN
     keys, pair = np.unique(debtor[keep].astype(np.int64) * parties + creditor[keep], return_inverse=True)
     known = np.where(np.isnan(equity), np.inf, equity)
     to = (keys % max(1, parties)).astype(np.int32)
-    summed = np.bincount(pair, loss[keep], len(keys)) if len(keys) else np.empty(0)
+    summed: F64 = np.zeros(len(keys))
+    np.add.at(summed, pair, loss[keep])
     return LossNetwork(
         Stakes(
             start=starts(np.bincount(keys // max(1, parties), minlength=parties)),

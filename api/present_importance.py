@@ -9,7 +9,7 @@ from analytics.phrases import MEASURES
 from analytics.production import LEAST_OUTSIDE
 from api.pagination import cursor
 from api.schemas.importance import HurtOut, HurtsOut, ImportancePage, ImportanceRow, PartyImportanceOut
-from api.schemas.parties import Bilingual
+from api.schemas.plain import Bilingual
 from book.book import Book
 
 
@@ -64,11 +64,11 @@ def _rows(book: Book, found: Importance, start: int, limit: int) -> list[Importa
             name=row["name"],
             kind=row["kind"],
             roles=row["roles"] or [],
-            esri=found.esri[at],
-            esri_downstream=found.downstream[at],
-            esri_upstream=found.upstream[at],
-            error=found.error[at],
-            money_lost=found.money[at],
+            esri=float(found.esri[at]),
+            esri_downstream=float(found.downstream[at]),
+            esri_upstream=float(found.upstream[at]),
+            error=float(found.error[at]),
+            money_lost=float(found.money[at]),
         )
         for at, row in zip(places.tolist(), parties, strict=True)
     ]

@@ -1,9 +1,11 @@
 """How long does the systemic importance (ESRI) of all firms take, and how near is it to the converged values?
 
-python -m bench.importance [--firms N] [--ties M] [--full] [--json FILE]
+python -m bench.importance [--firms N] [--ties M] [--told SHARE] [--full] [--json FILE]
 
 Peers: the same by plain numpy, whole sweeps over all ties for a sample of firms, said for all; and networkx
 for the little that it has of this, who is upstream of a failed firm (`ancestors`), on a small network.
+Networks are as in the paper, where markets replace what is missing; with --told a share of the supplies says
+how well it can be replaced, which no market dampens: losses run much further.
 """
 
 import argparse
@@ -35,9 +37,9 @@ def nothing_at_stake(parties: int) -> LossNetwork:
     return loss_network(none, none, np.empty(0), equity=np.ones(parties))
 
 
-def measure(firms: int, ties: int, seed: int) -> dict[str, Any]:
+def measure(firms: int, ties: int, seed: int, told: float) -> dict[str, Any]:
     """Return seconds of all firms, what a sample is off by, and the peer's seconds said for all."""
-    p = network(firms, ties, seed)
+    p = network(firms, ties, seed, told_share=told)
     begin = time.perf_counter()
     len(p.reach)
     weighing = time.perf_counter() - begin
@@ -55,6 +57,7 @@ def measure(firms: int, ties: int, seed: int) -> dict[str, Any]:
     return {
         "firms": firms,
         "ties": len(p.chains.buyer),
+        "told_share": told,
         "weighing_s": weighing,
         "all_firms_s": seconds,
         "cpu_ms_a_firm": 1e3 * cpu / len(p.firms),
@@ -90,6 +93,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--firms", type=int, default=10_000)
     parser.add_argument("--ties", type=int, default=100_000)
+    parser.add_argument("--told", type=float, default=0.0, help="share of supplies with a substitutability")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--full", action="store_true", help="also 100k firms with 1M ties")
     parser.add_argument("--json", type=Path)
@@ -108,7 +112,7 @@ def main() -> None:
         },
         "machine": f"{platform.machine()}, {platform.system()}, {os.cpu_count()} processors",
         "networkx": small,
-        "rows": [measure(*size, given.seed) for size in sizes],
+        "rows": [measure(*size, given.seed, given.told) for size in sizes],
     }
     _print(report)
     if given.json:

@@ -11,16 +11,16 @@ MARKETS = 60
 """Industries; their sizes have a heavy tail as well."""
 
 
-def supplies_of(size: int, ties: int, seed: int) -> tuple[Supplies, I32, F64]:
+def supplies_of(size: int, ties: int, seed: int, told_share: float) -> tuple[Supplies, I32, F64]:
     """Return supplies, the market of each firm and its revenue.
 
-    Firms sell and buy by a heavy tail of sizes; a third of the inputs is essential, a fifth of the supplies
-    says how well it can be replaced. Five to eighty hundredths of what firms sell leave the book.
+    Firms sell and buy by a heavy tail of sizes; a third of the supplies is essential. `told_share` of them
+    say how well they can be replaced, evenly from 0 to 1. From 5 % to 80 % of what firms sell leave the book.
     """
     rng = np.random.default_rng(seed)
     weight = np.minimum(1.0 + rng.pareto(1.3, size), 2_000.0)
     supplier, buyer = (rng.choice(size, ties, p=weight / weight.sum()) for _ in range(2))
-    told = rng.random(ties) < 0.2
+    told = rng.random(ties) < told_share
     supplies = Supplies(
         supplier.astype(np.int32),
         buyer.astype(np.int32),
@@ -30,14 +30,13 @@ def supplies_of(size: int, ties: int, seed: int) -> tuple[Supplies, I32, F64]:
     )
     share = 1.0 / np.arange(1, MARKETS + 1)
     market = rng.choice(MARKETS, size, p=share / share.sum()).astype(np.int32)
-    keep = supplies.supplier != supplies.buyer
-    supplies = Supplies(*(part[keep] for part in supplies))
+    supplies = supplies.where(supplies.supplier != supplies.buyer)
     sold = np.bincount(supplies.supplier, supplies.amount, size)
     return supplies, market, sold / (1.0 - rng.uniform(LEAST_OUTSIDE, 0.8, size))
 
 
-def network(size: int, ties: int, seed: int = 7) -> Production:
-    supplies, market, revenue = supplies_of(size, ties, seed)
+def network(size: int, ties: int, seed: int = 7, *, told_share: float = 0.0) -> Production:
+    supplies, market, revenue = supplies_of(size, ties, seed, told_share)
     return production(supplies, market, revenue=revenue, costs=np.full(size, np.nan))
 
 

@@ -111,7 +111,7 @@ def weighed(net: Chains, ws: Workspace) -> tuple[float, float, float]:
         both += net.weight[firm] * max(ws.down[firm], ws.up[firm])
         down += net.weight[firm] * ws.down[firm]
         up += net.weight[firm] * ws.up[firm]
-    return both, down, up
+    return float(both), float(down), float(up)
 
 
 @compiled

@@ -132,7 +132,7 @@ def reach_of(net: Chains, tol: float, max_rounds: int) -> tuple[Reach, int]:
                     told[j] += net.share[tie] * down[net.buyer[tie]]
                 else:
                     market[j] += net.share[tie] * down[net.buyer[tie]]
-            sigma = scarcity(net.output[j], net.supplied[net.market[j]])
+            sigma = scarcity(float(net.output[j]), float(net.supplied[net.market[j]]))
             whole = min(1.0, net.weight[j] + told[j] + sigma * market[j])
             change = max(change, _relative(whole, down[j]))
             down[j] = whole
@@ -173,11 +173,11 @@ def _follow_markets(net: Chains, ws: Workspace) -> None:
     for place in range(ws.sizes[MARKETS]):
         market = ws.markets[place]
         ws.moved[market] = False
-        left, firm = ws.left[market], ws.first[market]
+        left, firm = float(ws.left[market]), int(ws.first[market])
         while firm != NOBODY:
-            if not waits[0, firm] and scarcity(output[firm], left) * down[firm] > sent[firm]:
+            if not waits[0, firm] and scarcity(float(output[firm]), left) * down[firm] > sent[firm]:
                 wait(ws, 0, firm)
-            firm = after[firm]
+            firm = int(after[firm])
     ws.sizes[MARKETS] = 0
 
 
@@ -191,7 +191,7 @@ def _waiting(net: Chains, reach: Reach, ws: Workspace) -> tuple[float, float, in
     for place in range(ws.sizes[DOWN]):
         firm = queue[0, place]
         rise = down[firm] - sent[firm]
-        handed = scarcity(output[firm], left[market[firm]]) * down[firm] - sent_market[firm]
+        handed = scarcity(float(output[firm]), float(left[market[firm]])) * down[firm] - sent_market[firm]
         total += told[firm] * rise + by_market[firm] * max(0.0, handed)
         largest = max(largest, rise)
         ties += 1 + start[firm + 1] - start[firm]
@@ -202,7 +202,7 @@ def _waiting(net: Chains, reach: Reach, ws: Workspace) -> tuple[float, float, in
         total += by_demand[firm] * rise
         largest = max(largest, rise)
         ties += 1 + into[firm + 1] - into[firm]
-    return total, largest, ties
+    return float(total), float(largest), int(ties)
 
 
 @compiled
@@ -218,7 +218,7 @@ def _take_down(net: Chains, reach: Reach, ws: Workspace, enough: float) -> int:
     for place in range(ws.sizes[DOWN]):
         firm = queue[0, place]
         rise = down[firm] - sent[firm]
-        handed = scarcity(output[firm], left[market[firm]]) * down[firm] - sent_market[firm]
+        handed = scarcity(float(output[firm]), float(left[market[firm]])) * down[firm] - sent_market[firm]
         handed = max(0.0, handed)
         ties = 1 + start[firm + 1] - start[firm]
         if told[firm] * rise + by_market[firm] * handed > enough * ties:

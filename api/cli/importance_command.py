@@ -12,7 +12,7 @@ from api.cli.options import Csv, Folder, Json, Store
 from api.cli.written_tables import write_table
 from api.present_importance import importance_page, party_importance_out
 from api.schemas.importance import HurtsOut, PartyImportanceOut
-from api.schemas.parties import Bilingual
+from api.schemas.plain import Bilingual
 from book import tables
 from book.importance import of_all
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel
 
-from api.schemas.parties import Bilingual
+from api.schemas.plain import Bilingual
 
 
 class ImportanceRow(BaseModel):

@@ -146,7 +146,9 @@ def books(draw: st.DrawFn) -> tuple[Supplies, I32, F64]:
 
 
 def twin(s: Supplies, market: I32, times: F64, shock: dict[int, float], *, eps: float = 1e-14) -> Dense:
-    sold, bought = (np.bincount(end, s.amount, len(market)) for end in (s.supplier, s.buyer))
+    sold, bought = (
+        np.bincount(end, s.amount, len(market)).astype(np.float64) for end in (s.supplier, s.buyer)
+    )
     first = np.zeros(len(market))
     first[list(shock)] = list(shock.values())
     return dense_esri(

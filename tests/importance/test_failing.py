@@ -1,5 +1,7 @@
 """Importance of the parties of a snapshot: from supplies, balance sheets and claims to who is hurt."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -20,9 +22,11 @@ def money(amount: float) -> Json:
     return {"minor": round(amount * 100), "currency": "CNY"}
 
 
-def firm(key: str, **more: Json) -> Record:
-    figures: dict[str, Json] = {"equity": money(1_000), "revenue": money(10_000), "costs": money(8_000)}
-    return company(key, **(figures | {"industry": key} | more))
+def firm(key: str, **more: Any) -> Record:
+    figures: dict[str, Any] = {
+        "equity": money(1_000), "revenue": money(10_000), "costs": money(8_000), "industry": key
+    }  # fmt: skip
+    return company(key, **(figures | more))
 
 
 def supply(a: Record, b: Record, amount: float | None, **terms: object) -> Relationship:
