@@ -6,6 +6,6 @@ is shown but neither expanded through nor passed by a path, unless it is asked f
 
 from analytics.expansion import Expansion, expand
 from analytics.network import HUB_TIES, Network
-from analytics.strongest_paths import Path, k_paths
+from analytics.strongest_paths import Path, k_paths, k_paths_to
 
-__all__ = ["HUB_TIES", "Expansion", "Network", "Path", "expand", "k_paths"]
+__all__ = ["HUB_TIES", "Expansion", "Network", "Path", "expand", "k_paths", "k_paths_to"]

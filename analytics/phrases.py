@@ -227,3 +227,60 @@ IMPORTANCE_NOTES: Mapping[str, Bilingual] = {
         "{count:,.0f} 个主体的迭代提前结束：其数值较为粗略",
     ),
 }
+
+SETS: Mapping[str, Bilingual] = {
+    "smallest_set": (
+        "Without {count:.0f} of its relationships the grade would be {after} instead of {before};"
+        " no smaller set does that",
+        "若去除 {count:.0f} 项关系，等级将由{before}色变为{after}色；没有更小的组合能做到",
+    ),
+    "smallest_set_not_proven": (
+        "Without {count:.0f} of its relationships the grade would be {after} instead of {before};"
+        " sets of fewer than {least:.0f} do not do that, larger ones were not all tried",
+        "若去除 {count:.0f} 项关系，等级将由{before}色变为{after}色；"
+        "少于 {least:.0f} 项的组合做不到，更大的组合未全部尝试",
+    ),
+    "no_set_own_risk": (
+        "No set of relationships changes the grade: its own risk alone keeps it {before}",
+        "没有任何关系组合能改变等级：仅自身风险就足以维持{before}色",
+    ),
+    "no_set_within_circle": (
+        "No set of relationships within three steps and 200 parties changes the grade from {before}",
+        "三步以内、200 个主体范围内，没有关系组合能改变等级{before}色",
+    ),
+    "no_better_grade": ("There is no better grade than {before}色", "没有比{before}色更好的等级"),
+    "no_set_watch_list": (
+        "No set of relationships changes the grade: a watch list keeps it {before}",
+        "没有任何关系组合能改变等级：名单命中使其为{before}色",
+    ),
+}
+
+FLAGS: Mapping[str, Bilingual] = {
+    "flag_watchlist": ("On a watch list: {text}", "列入名单：{text}"),
+    "flag_ring": (
+        "In a suspected ring of {members:.0f} members (probability {probability:.0%})",
+        "属于疑似团伙，成员 {members:.0f} 名（概率 {probability:.0%}）",
+    ),
+    "flag_red": ("Graded red, score {score:.1f}", "等级红色，评分 {score:.1f}"),
+    "flag_black": ("Graded black, score {score:.1f}", "等级黑色，评分 {score:.1f}"),
+}
+
+WHAT_IFS: Mapping[str, Bilingual] = {
+    "what_if_worse": (
+        "{count:,.0f} others come nearer to distress: {added:.2f} more of them are expected to fail,"
+        " {grades:,.0f} change their grade, and creditors are expected to lose {lost:,.0f} {currency} more",
+        "另有 {count:,.0f} 个主体风险上升：预计多 {added:.2f} 个出险，{grades:,.0f} 个等级变化，"
+        "债权方预计多损失 {lost:,.0f} {currency}",
+    ),
+    "what_if_better": (
+        "{count:,.0f} others move away from distress: {added:.2f} fewer of them are expected to fail,"
+        " {grades:,.0f} change their grade, and creditors are expected to lose {lost:,.0f} {currency} less",
+        "另有 {count:,.0f} 个主体风险下降：预计少 {added:.2f} 个出险，{grades:,.0f} 个等级变化，"
+        "债权方预计少损失 {lost:,.0f} {currency}",
+    ),
+    "what_if_nobody": ("Nobody else is touched", "没有其他主体受影响"),
+    "what_if_alone": (
+        "Nobody else is touched by distress; creditors are expected to lose {lost:,.0f} {currency} more",
+        "没有其他主体风险上升；债权方预计多损失 {lost:,.0f} {currency}",
+    ),
+}

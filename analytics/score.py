@@ -15,7 +15,7 @@ from analytics.own.scorecard import indicator_names
 from analytics.path_reasons import path_groups, path_reason, path_reasons
 from analytics.reasons import FRAUD, FURTHER, Grade, Reason, Score
 from analytics.solution import Solution
-from graph.arrays import F64, U8, Mask, flags
+from graph.arrays import F64, I32, U8, Mask, flags
 from graph.values import PartyId
 
 __all__ = ["GRADES", "Grade", "Reason", "Score", "ScoreTable", "explain", "score_all", "top_reason"]
@@ -62,7 +62,7 @@ def score_all(solution: Solution) -> ScoreTable:
     value = -100.0 * np.expm1(-hazard)
     return ScoreTable(
         value=value,
-        grade=_grades(solution, value),
+        grade=grades_of(solution, slice(None), value),
         confidence=solution.confidence,
         rated=flags(solution.snapshot.parties["rated"]),
         standalone_pd=solution.own.pd,
@@ -141,10 +141,11 @@ def _heaviest_first(reason: Reason) -> tuple[float, str, tuple[PartyId, ...]]:
     return -reason.points, reason.code, reason.path
 
 
-def _grades(solution: Solution, value: F64) -> U8:
+def grades_of(solution: Solution, parties: I32 | slice, value: F64) -> U8:
+    """Return the grades, as places in `GRADES`, that these parties have with these scores."""
     bands = solution.inputs.scorecard.grades
     grade = np.searchsorted([bands.yellow, bands.red], value, side="right")
-    return np.where(solution.listed, GRADES.index(Grade.BLACK), grade).astype(np.uint8)
+    return np.where(solution.listed[parties], GRADES.index(Grade.BLACK), grade).astype(np.uint8)
 
 
 def _grade(solution: Solution, position: int, value: float) -> Grade:

@@ -8,14 +8,19 @@ import numpy as np
 import pyarrow as pa
 
 from analytics.contributions import Inflow
+from analytics.exposures import exposures
 from analytics.freshness import newest_day
 from analytics.inputs import Inputs
+from analytics.losses import Stakes
 from analytics.measures import Basis, Contagion, OwnRisk, Transmission
 from analytics.own.facts import Facts
 from analytics.own.indicators import watchlist
 from analytics.own.scorecard import indicator_points
+from analytics.parties import with_role
 from analytics.rings.ring import Ring
+from analytics.standing import Standing
 from graph.arrays import F64, Mask, positions_in
+from graph.model import Role
 from graph.snapshot import Snapshot
 
 _CERTAIN = 0.999
@@ -42,6 +47,21 @@ class Solution:
     def inflow(self) -> Inflow:
         """Transmissions by head."""
         return Inflow.of(self.contagion, self.ties)
+
+    @cached_property
+    def standing(self) -> Standing:
+        """What every party sends, to follow a change from; seconds at a million parties."""
+        return Standing.of(self.own, self.ties)
+
+    @cached_property
+    def stakes(self) -> Stakes:
+        """Money at stake by debtor."""
+        return Stakes.of(exposures(self.snapshot, self.inputs), len(self.snapshot))
+
+    @cached_property
+    def house(self) -> Mask:
+        """Which parties are our own firms, (n,)."""
+        return with_role(self.snapshot, Role.HOUSE)
 
     @cached_property
     def known(self) -> Mask:

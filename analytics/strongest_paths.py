@@ -1,4 +1,4 @@
-"""The strongest simple paths between two parties."""
+"""The strongest simple paths from a party to another, or to any of several."""
 
 import heapq
 from collections.abc import Collection, Iterator
@@ -30,7 +30,7 @@ class Path:
 @dataclass(frozen=True, eq=False, slots=True)
 class _Within:
     """The part of a network that paths of so many hops can use, renumbered; `reach[h]` is the log of
-    the strongest way to the end with at most h ties, -inf for none."""
+    the strongest way to an end with at most h ties, -inf for none."""
 
     parties: I64
     start: I64
@@ -55,15 +55,32 @@ def k_paths(
     rates: of each row of `Snapshot.ties`. Hubs may stand at the ends only. Nothing between a party
     and itself. A* with the exact remaining strength; gives up after 20,000 steps with what it has.
     """
-    if start == end:
+    ends = np.array([end], np.int64)
+    return k_paths_to(network, start, ends, k=k, max_hops=max_hops, rates=rates, kinds=kinds)
+
+
+def k_paths_to(
+    network: Network,
+    start: int,
+    ends: I64,
+    *,
+    k: int,
+    max_hops: int,
+    rates: F64,
+    kinds: Collection[RelationshipKind] | None = None,
+) -> tuple[Path, ...]:
+    """Return up to k simple paths from a party to any of `ends`, each to the first that it meets; see
+    `k_paths`.
+    """
+    if not len(ends) or start in ends:
         return ()
-    parties = _on_the_way(network, start, end, max_hops, kinds)
-    if not len(parties):
+    parties, met = _on_the_way(network, start, ends, max_hops, kinds)
+    if not len(met):
         return ()
-    within = _within(network, parties, (start, end), max_hops=max_hops, rates=rates, kinds=kinds)
-    ends = int(np.searchsorted(parties, start)), int(np.searchsorted(parties, end))
+    within = _within(network, parties, met, max_hops=max_hops, rates=rates, kinds=kinds)
+    begin, last = int(np.searchsorted(parties, start)), frozenset(np.searchsorted(parties, met).tolist())
     found: list[Path] = []
-    for path in _search(within, *ends, max_hops):
+    for path in _search(within, begin, last, max_hops):
         found.append(path)
         if len(found) == k:
             break
@@ -71,26 +88,27 @@ def k_paths(
 
 
 def _on_the_way(
-    network: Network, start: int, end: int, max_hops: int, kinds: Collection[RelationshipKind] | None
-) -> I64:
-    """Return the parties, ascending, that lie on some walk of at most `max_hops` between the two."""
-    from_start = _hops(network, start, max_hops, kinds)
-    if from_start[end] > max_hops:
-        return np.empty(0, np.int64)
-    through = from_start + _hops(network, end, max_hops, kinds)
+    network: Network, start: int, ends: I64, max_hops: int, kinds: Collection[RelationshipKind] | None
+) -> tuple[I64, I64]:
+    """Return the parties, ascending, on a walk of at most `max_hops` to an end, and the ends among them."""
+    from_start = _hops(network, np.array([start], np.int64), max_hops, kinds)
+    met = ends[from_start[ends] <= max_hops]
+    if not len(met):
+        return met, met
+    through = from_start + _hops(network, met, max_hops, kinds)
     passable = ~np.asarray(network.hubs(np.arange(len(network))))
-    passable[[start, end]] = True
-    return np.flatnonzero((through <= max_hops) & passable)
+    passable[[start, *met.tolist()]] = True
+    return np.flatnonzero((through <= max_hops) & passable), np.sort(met)
 
 
-def _hops(network: Network, origin: int, most: int, kinds: Collection[RelationshipKind] | None) -> I32:
-    """Return the hops from `origin` to every party, not through hubs; more than `most` if it is further."""
+def _hops(network: Network, origins: I64, most: int, kinds: Collection[RelationshipKind] | None) -> I32:
+    """Return the hops from the nearest origin to each party, not through hubs; over `most` if further."""
     far = 2 * most + 1
     hops = np.full(len(network), far, np.int32)
-    hops[origin] = 0
-    rim = np.array([origin], np.int64)
+    hops[origins] = 0
+    rim = np.asarray(origins, np.int64)
     for step in range(1, most + 1):
-        rim = rim[~network.hubs(rim) | (rim == origin)]
+        rim = rim if step == 1 else rim[~network.hubs(rim)]
         _, entry = network.around(rim, kinds)
         reached = network.neighbour[entry]
         rim = np.unique(reached[hops[reached] == far]).astype(np.int64)
@@ -101,7 +119,7 @@ def _hops(network: Network, origin: int, most: int, kinds: Collection[Relationsh
 def _within(
     network: Network,
     parties: I64,
-    ends: tuple[int, int],
+    ends: I64,
     *,
     max_hops: int,
     rates: F64,
@@ -115,19 +133,19 @@ def _within(
     weight = np.log(np.maximum(rates[network.row[entry]], WEAKEST))
     start = np.searchsorted(whose, np.arange(len(parties) + 1)).astype(np.int64)
     reach = np.full((max_hops + 1, len(parties)), -np.inf)
-    reach[:, place[ends[1]]] = 0.0
+    reach[:, place[ends]] = 0.0
     for hop in range(1, max_hops + 1):
         np.maximum.at(reach[hop], whose, weight + reach[hop - 1][other])
     return _Within(parties, start, other, network.row[entry], weight, reach)
 
 
-def _search(within: _Within, start: int, end: int, max_hops: int) -> Iterator[Path]:
+def _search(within: _Within, start: int, ends: frozenset[int], max_hops: int) -> Iterator[Path]:
     waiting: list[tuple[float, float, tuple[int, ...], tuple[int, ...]]] = [(0.0, 0.0, (start,), ())]
     steps = 0
     while waiting and steps < _MOST_STEPS:
         _, gone, parties, rows = heapq.heappop(waiting)
         steps += 1
-        if parties[-1] == end:
+        if parties[-1] in ends:
             yield Path(tuple(within.parties[list(parties)].tolist()), rows, float(np.exp(gone)))
             continue
         left = max_hops - len(rows) - 1

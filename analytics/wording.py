@@ -1,10 +1,15 @@
-"""Reason and ring codes as sentences, English and Chinese. Plain text; names stand as they were given."""
+"""Codes of reasons, rings and answers as sentences, English and Chinese. Plain text; names stand as they
+were given.
+"""
 
 from collections.abc import Mapping
 from typing import Literal
 
+from analytics.flagged import Flagging
+from analytics.minimal_flip import SmallestSet
 from analytics.phrases import (
     CAUSES,
+    FLAGS,
     GRADES,
     IMPORTANCE_NOTES,
     INDICATORS,
@@ -12,12 +17,15 @@ from analytics.phrases import (
     MEASURES,
     PATHS,
     REASONS,
+    SETS,
     TERMS,
+    WHAT_IFS,
     WORDS,
     Bilingual,
 )
 from analytics.reasons import LITTLE_KNOWN, Reason
 from analytics.rings.ring import Term
+from analytics.what_if import WhatIf
 
 Language = Literal["en", "zh"]
 Values = Mapping[str, str | float]
@@ -61,6 +69,34 @@ def measure_text(code: str, language: Language) -> str:
 def note_text(code: str, values: Values, language: Language) -> str:
     """Return one sentence on what the importance of parties rests on."""
     return _filled(IMPORTANCE_NOTES[code], values, language)
+
+
+def set_text(found: SmallestSet, language: Language) -> str:
+    """Return one sentence that says what the smallest set does, or why there is none."""
+    values: Values = {
+        "count": float(len(found.relationships)),
+        "least": float(found.at_least),
+        "before": _word(GRADES, found.grade.value, language),
+        "after": _word(GRADES, found.grade_without.value, language),
+    }
+    return _filled(SETS[found.outcome], values, language)
+
+
+def flag_text(flag: Flagging, language: Language) -> str:
+    """Return one sentence that says what flags a party."""
+    return _filled(FLAGS.get(flag.code), flag.values, language) or flag.code
+
+
+def what_if_text(found: WhatIf, currency: str, language: Language) -> str:
+    """Return one sentence that says what came of a what-if; see `WhatIf.code`."""
+    values: Values = {
+        "count": float(found.others()),
+        "added": abs(found.added),
+        "grades": float(found.grades_changed()),
+        "lost": -found.lost if found.code == "what_if_better" else found.lost,
+        "currency": currency,
+    }
+    return _filled(WHAT_IFS[found.code], values, language)
 
 
 def _path(reason: Reason, language: Language) -> str:

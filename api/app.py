@@ -23,6 +23,7 @@ from api.routes import (
     portfolio,
     rings,
     runs,
+    what_if,
 )
 from api.security import Guard
 from api.settings import Settings, read_settings
@@ -61,6 +62,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         ownership,
         rings,
         runs,
+        what_if,
         imports,
     ):
         app.include_router(module.router)

@@ -1,11 +1,12 @@
 """The pictures that people ask for: surroundings, one step from a party, paths, a ring."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 
+from analytics.flagged import Flag, flagged, paths_to_flagged
 from analytics.neighbourhood import Path, expand, k_paths
 from analytics.rings.ring import Ring
 from book.book import Book
@@ -55,12 +56,29 @@ def neighbours(
 
 def paths(book: Book, start: int, end: int, *, k: int, max_hops: int) -> DrawnPaths:
     """Return the k strongest paths between two parties and the picture of all of them."""
+    found = found_paths(book, start, end, k=k, max_hops=max_hops)
+    return _drawn_paths(book, found, start, {start, end})
+
+
+def flagged_paths(book: Book, start: int, flags: Collection[Flag], *, k: int, max_hops: int) -> DrawnPaths:
+    """Return the k strongest paths from a party to any with one of these flags, and the picture of them."""
+    found = found_flagged(book, start, flags, k=k, max_hops=max_hops)
+    return _drawn_paths(book, found, start, {start})
+
+
+def found_paths(book: Book, start: int, end: int, *, k: int, max_hops: int) -> Sequence[Path]:
+    """Return the k strongest paths between two parties."""
     rates = book.rate_of_ties(np.arange(book.snapshot.ties.num_rows))
-    found = k_paths(book.network, start, end, k=k, max_hops=max_hops, rates=rates)
-    parties = np.array(sorted({start, end, *(each for path in found for each in path.parties)}), np.int32)
-    ties = np.array(sorted({each for path in found for each in path.ties}), np.int64)
-    drawn = picture(book, Part(parties, ties, centre=start, counts=book.network.counts(start)))
-    return DrawnPaths(tuple(_drawn(book, path) for path in found), drawn)
+    return k_paths(book.network, start, end, k=k, max_hops=max_hops, rates=rates)
+
+
+def found_flagged(
+    book: Book, start: int, flags: Collection[Flag], *, k: int, max_hops: int
+) -> Sequence[Path]:
+    """Return the k strongest paths from a party to any with one of these flags."""
+    rates = book.rate_of_ties(np.arange(book.snapshot.ties.num_rows))
+    ends = flagged(book.solution, book.scores, flags)
+    return paths_to_flagged(book.network, start, ends, k=k, max_hops=max_hops, rates=rates)
 
 
 def ring(book: Book, found: Ring) -> Picture:
@@ -94,6 +112,14 @@ def _expanded(
         more_edges=found.more_edges,
     )
     return picture(book, part)
+
+
+def _drawn_paths(book: Book, found: Sequence[Path], start: int, shown: set[int]) -> DrawnPaths:
+    """Return paths and the picture of them and of who is `shown` in any case."""
+    parties = np.array(sorted(shown.union(*(path.parties for path in found))), np.int32)
+    ties = np.array(sorted({each for path in found for each in path.ties}), np.int64)
+    drawn = picture(book, Part(parties, ties, centre=start, counts=book.network.counts(start)))
+    return DrawnPaths(tuple(_drawn(book, path) for path in found), drawn)
 
 
 def _drawn(book: Book, path: Path) -> DrawnPath:

@@ -48,6 +48,14 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
         "importance_command",
         "List whose failure would hurt most, or say whom that of one party hurts. --csv: everybody.",
     ),
+    "whatif": (
+        "what_if_command",
+        "Say who gets how much worse if parties failed or ties were others, with money. Stores nothing.",
+    ),
+    "paths": (
+        "paths_command",
+        "Show the strongest paths from a party to another or to `flagged` ones. --csv: one row a tie.",
+    ),
     "export": ("export_command", "Write the surroundings of a party as a file that stands on its own."),
     "scorecard": ("scorecard_commands", "Look at a scorecard before it is used."),
     "model": ("model_commands", "Own risk as it is learned from who failed."),

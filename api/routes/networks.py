@@ -6,10 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query
 from fastapi.responses import Response
 
+from analytics.flagged import Flag
 from api.present import network_out, relationship_out
+from api.present_what_if import flagged_paths_out
 from api.routes.dependencies import CurrentBook, Hops, MaxNodes, PartyQuery
 from api.schemas.network import NetworkOut, PathOut, PathsOut
 from api.schemas.parties import RelationshipOut
+from api.schemas.what_if import FlaggedPathsOut
 from book.sources import rows_of
 from graph.errors import NotFound
 from graph.relationships import RelationshipKind
@@ -57,6 +60,24 @@ def paths(
         ],
         network=network_out(found.picture),
     )
+
+
+@router.get("/paths/flagged")
+def flagged_paths(
+    book: CurrentBook,
+    start: Annotated[PartyQuery, Query(alias="from")],
+    flag: Annotated[
+        list[Flag] | None, Query(description="What may flag a party; anything without it")
+    ] = None,
+    k: Annotated[int, Query(ge=1, le=20)] = 3,
+    max_hops: Annotated[int, Query(ge=1, le=8)] = 5,
+) -> FlaggedPathsOut:
+    """Return the k strongest paths to any party on a watch list, graded red or black, or in a ring, and why
+    it is.
+    """
+    flags = frozenset(flag or Flag)
+    found = views.flagged_paths(book, book.position(start), flags, k=k, max_hops=max_hops)
+    return flagged_paths_out(book, found)
 
 
 @router.get("/relationships/{key}")
