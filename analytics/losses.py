@@ -36,7 +36,15 @@ class Stakes:
     def of(cls, exposures: Exposures, parties: int) -> "Stakes":
         order = np.argsort(exposures.debtor, kind="stable")
         start = starts(np.bincount(exposures.debtor, minlength=parties))
-        return cls(start, Exposures(*(part[order] for part in exposures)))
+        ordered = Exposures(
+            debtor=exposures.debtor[order],
+            creditor=exposures.creditor[order],
+            amount=exposures.amount[order],
+            loss=exposures.loss[order],
+            kind=exposures.kind[order],
+            key=exposures.key[order],
+        )
+        return cls(start, ordered)
 
     def losses(self, debtor: I32, rise: F64, *, without: tuple[int, ...] = ()) -> Losses:
         """Return what creditors lose where the PDs of these debtors (k,) rise (k,): rise x expected loss.

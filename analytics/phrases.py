@@ -248,7 +248,7 @@ SETS: Mapping[str, Bilingual] = {
         "No set of relationships within three steps and 200 parties changes the grade from {before}",
         "三步以内、200 个主体范围内，没有关系组合能改变等级{before}色",
     ),
-    "no_better_grade": ("There is no better grade than {before}色", "没有比{before}色更好的等级"),
+    "no_better_grade": ("There is no better grade than {before}", "没有比{before}色更好的等级"),
     "no_set_watch_list": (
         "No set of relationships changes the grade: a watch list keeps it {before}",
         "没有任何关系组合能改变等级：名单命中使其为{before}色",

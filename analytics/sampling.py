@@ -47,7 +47,7 @@ def sampled(solution: Solution, supposed: Supposed, *, worlds: int, seed: int = 
     ties = supposed_ties(solution.snapshot, solution.inputs, solution.ties, supposed)
     order = np.argsort(ties.ties.source, kind="stable")
     start = starts(np.bincount(ties.ties.source, minlength=len(solution.own.pd)))
-    chance = np.asarray(solution.own.pd)
+    chance = np.array(solution.own.pd)
     after, counted = chance.copy(), np.ones(len(chance), np.bool_)
     failed = list(supposed.failed)
     after[failed], counted[failed] = 1.0, False

@@ -8,16 +8,19 @@ import numpy as np
 
 from analytics.kernels.blocks import BlockArrays
 from analytics.kernels.rounds import Sent, send, unsent
-from analytics.standing import Standing, inside_rates
+from analytics.standing import TOLERANCE, Standing, inside_rates
 from graph.arrays import F64, I32, Mask
 
 LEAST = 1e-9
-"""The smallest change of a factor that is handed on."""
-_MOST_ROUNDS = 100_000
-_WORTH_FOLLOWING = 3
-"""Times that all ties may be sent over; beyond that everything is solved at once instead."""
-_ALWAYS_FOLLOWED = 2_000_000
-"""Ties that may be sent over in any book."""
+"""The change that settles everything, and that is still handed on in books of up to `_LARGE` ways."""
+_LARGE, _LEAST_IN_LARGE = 1_000_000, 1e-7
+_FOLLOWED = 2_000_000
+"""Ways that a change may be sent over before everything is solved at once instead, which is quicker then."""
+_TOLERATED = 1e-3
+"""Share of a change that may be left out; where it is more, everything is solved at once."""
+_UNFELT = 1e-6
+"""Sum of changes that may be left out in any case."""
+_MOST_SWEEPS = 100_000
 
 
 class Round(NamedTuple):
@@ -32,9 +35,9 @@ class Spread:
     """What came of a change.
 
     party (k,): positions of all that moved, ascending; rise (k,): of their network PDs. rounds: who moved
-    when; round 0 are those made to fail. They add up to `rise` where every change was `followed`; else
-    everything was solved at once after the last of them. left_out: the sum of all changes that were too
-    small to hand on; what these would have moved further on is not in it.
+    when; round 0 are those made to fail; together they make up `rise`. Where not all was `followed` the last
+    of them is what came of solving everything at once. left_out: the sum of all changes too small to hand on,
+    where they would first arrive; what these would have moved further on is not in it.
     """
 
     party: I32
@@ -44,34 +47,35 @@ class Spread:
     followed: bool
 
 
-def spread(standing: Standing, *, failed: I32, merged: F64 | None = None, least: float = LEAST) -> Spread:
+def spread(
+    standing: Standing, *, failed: I32, merged: F64 | None = None, least: float | None = None
+) -> Spread:
     """Return what changes if these parties (positions) fail and the pairs have other rates (`merged_rates`).
 
     Groups stay as they are: more failures and higher rates never lower anybody, fewer ties never raise
     anybody. A round is a step of all that moved before it; a group is solved as one, so what it hands around
-    within itself takes one round. Costs the ties it sends over, and a copy of the factors of the book.
+    within itself takes one round. Changes of factors below `least` are not handed on (1e-9, in large books
+    1e-7). Costs the ties it sends over and a copy of the book's factors, at most what a few sweeps over all
+    ties do.
     """
     made = _Copy.of(standing, merged)
     down = np.unique(standing.pairs.rank[failed])
     down = down[~made.failed[down]].astype(np.int32)
     made.failed[down] = True
     rounds = [Round(down, standing.alive[down])]
-    followed = True
-    waiting = np.union1d(down, made.moved).astype(np.int32)
-    for reached in made.rounds(waiting, least):
-        if len(reached.party):
-            rounds.append(reached)
-        followed = len(rounds) < _MOST_ROUNDS and made.allowance > 0
-        if not followed:
-            break
-    left_out = made.left_out() if followed else made.settled(least)
-    party = np.flatnonzero(made.sent.alive != standing.alive) if not followed else made.met()
-    party = np.union1d(party[~made.failed[party]], down).astype(np.int32)
-    after = np.where(made.failed[party], 0.0, made.sent.alive[party])
+    large = len(standing.web.way) > _LARGE
+    rounds += made.rounds(down, least or (_LEAST_IN_LARGE if large else LEAST))
+    left_out = made.left_out()
+    followed = made.allowance >= 0 and left_out <= max(_UNFELT, _TOLERATED * made.moved())
+    if not followed:
+        rounds.append(made.settled())
+        left_out = 0.0
+    party = np.union1d(_moved(made.risen()), down).astype(np.int32)
     order = np.argsort(standing.party[party])
+    rise = np.where(made.failed[party], standing.alive[party], made.risen()[party])
     return Spread(
         party=standing.party[party[order]],
-        rise=(standing.alive[party] - after)[order],
+        rise=rise[order],
         rounds=tuple(Round(standing.party[each.party], each.rise) for each in rounds),
         left_out=left_out,
         followed=followed,
@@ -82,7 +86,8 @@ def spread(standing: Standing, *, failed: I32, merged: F64 | None = None, least:
 class _Copy:
     """A copy of what stands, in which the change spreads; parties by rank.
 
-    moved: ends of the pairs whose rates are other ones. allowance: ties that may still be sent over.
+    changed: ends of the pairs whose rates are other ones. allowance: ways that may still be sent over, below
+    0 where a change was not followed to its end.
     """
 
     standing: Standing
@@ -90,17 +95,20 @@ class _Copy:
     blocks: BlockArrays
     sent: Sent
     failed: Mask
-    moved: I32
+    changed: I32
     allowance: int
 
     @classmethod
     def of(cls, standing: Standing, merged: F64 | None) -> "_Copy":
-        blocks = BlockArrays(*(part.copy() for part in standing.blocks.arrays))
-        rates, moved = standing.rates, np.empty(0, np.int32)
+        stood = standing.blocks.arrays
+        blocks = stood._replace(factor=stood.factor.copy(), well=stood.well.copy())
+        rates, changed = standing.rates, np.empty(0, np.int32)
         if merged is not None:
             rates = np.ascontiguousarray(merged[standing.blocks.loose])
+            blocks = blocks._replace(rates=stood.rates.copy())
             inside_rates(standing.blocks, merged, blocks.rates)
-            moved = _ends(standing, rates, blocks.rates)
+            blocks.well[_of_changed(standing, blocks.rates)] = np.nan  # so that these are solved again
+            changed = _ends(standing, rates, blocks.rates)
         parties = len(standing.alive)
         return cls(
             standing=standing,
@@ -114,43 +122,71 @@ class _Copy:
                 seen=np.full(len(blocks.start) - 1, -1, np.int64),
             ),
             failed=standing.failed.copy(),
-            moved=moved,
-            allowance=max(_ALWAYS_FOLLOWED, _WORTH_FOLLOWING * len(standing.web.way)),
+            changed=changed,
+            allowance=_FOLLOWED,
         )
 
-    def rounds(self, waiting: I32, least: float) -> Iterator[Round]:
-        """Yield whom each round reaches, those that failed left out, until none of them has anything to
-        send.
+    def rounds(self, down: I32, least: float) -> Iterator[Round]:
+        """Yield whom each round reaches, those that failed left out, until nobody has anything to send.
+
+        Ends early where the allowance is spent.
         """
         web, sent, number = self.standing.web, self.sent, 0
+        waiting = np.union1d(down, self.changed).astype(np.int32)
         while len(waiting):
             self.allowance -= int((web.start[waiting + 1] - web.start[waiting]).sum())
+            if self.allowance < 0:
+                return
             reached, before = send(web, self.rates, self.blocks, sent, self.failed, waiting, number, least)
             alive = ~self.failed[reached]
             reached, before = reached[alive], before[alive]
-            yield Round(reached, before - sent.alive[reached])
+            if len(reached):
+                yield Round(reached, before - sent.alive[reached])
             waiting = reached[np.abs(sent.alive[reached] - sent.heard[reached]) >= least]
             number += 1
 
-    def met(self) -> I32:
-        """Return all that any round reached."""
-        return np.flatnonzero(self.sent.met >= 0).astype(np.int32)
+    def risen(self) -> F64:
+        """Return by how much the network PD of each party rose, 0 for those that failed (n,)."""
+        rise = self.standing.alive - self.sent.alive
+        rise[self.failed] = 0.0
+        return rise
+
+    def moved(self) -> float:
+        """Return the sum of all changes, those of parties that failed left out."""
+        return float(np.abs(self.risen()).sum())
 
     def left_out(self) -> float:
-        met = np.union1d(self.met(), self.moved).astype(np.int32)
+        """Return the sum of what was not sent."""
+        met = np.union1d(np.flatnonzero(self.sent.met >= 0), self.changed).astype(np.int32)
         return float(unsent(self.standing.web, self.rates, self.blocks, self.sent, self.failed, met))
 
-    def settled(self, least: float) -> float:
-        """Solve everything at once from where it is; nothing is left out then."""
+    def settled(self) -> Round:
+        """Solve everything at once from where it is, and return what moved by that."""
         from analytics.kernels.messages import settle
 
-        web = self.standing.web
+        web, before = self.standing.web, self.risen()
         state = np.concatenate([self.rates, self.sent.factor], 1)
         alive, _, _ = settle(
-            web.near, web.far, state, self.blocks, self.standing.well, self.failed, least, _MOST_ROUNDS
+            web.near, web.far, state, self.blocks, self.standing.well, self.failed, LEAST, _MOST_SWEEPS
         )
         self.sent.alive[:] = alive
-        return 0.0
+        rise = self.risen() - before
+        party = _moved(rise)
+        return Round(party, rise[party])
+
+
+def _moved(rise: F64) -> I32:
+    """Return who moved by more than what stands is exact to."""
+    return np.flatnonzero(np.abs(rise) > TOLERANCE).astype(np.int32)
+
+
+def _of_changed(standing: Standing, inside: F64) -> Mask:
+    """Return which places of members are in a group that has another rate."""
+    arrays = standing.blocks.arrays
+    sizes = np.diff(arrays.start)
+    changed = np.zeros(len(sizes), np.bool_)
+    changed[np.repeat(np.arange(len(sizes)), sizes * sizes)[inside != arrays.rates]] = True
+    return np.repeat(changed, sizes)
 
 
 def _ends(standing: Standing, rates: F64, inside: F64) -> I32:

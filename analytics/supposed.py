@@ -1,6 +1,7 @@
 """What is supposed in a what-if: who fails, and which ties are gone, weigh otherwise or are new."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -75,12 +76,23 @@ class AddedTie:
 
 @dataclass(frozen=True, slots=True)
 class Supposed:
-    """All that is supposed. failed: positions of parties; removed: rows of `Snapshot.ties`."""
+    """All that is supposed. failed: positions of parties; removed: rows of `Snapshot.ties`.
+
+    Raises
+    ------
+    InvalidInput
+        When a tie is changed twice, or removed and changed.
+    """
 
     failed: tuple[int, ...] = ()
     removed: tuple[int, ...] = ()
     changed: tuple[ChangedTie, ...] = ()
     added: tuple[AddedTie, ...] = ()
+
+    def __post_init__(self) -> None:
+        rows = [*dict.fromkeys(self.removed), *(each.row for each in self.changed)]
+        if len(set(rows)) < len(rows):
+            raise InvalidInput("A tie is changed twice, or removed and changed; name each tie once")
 
     @property
     def ties_differ(self) -> bool:
@@ -107,14 +119,27 @@ def supposed_ties(s: Snapshot, inputs: Inputs, ties: Transmission, supposed: Sup
     InvalidInput
         When a tie cannot carry what is supposed, or a kind cannot be added.
     """
-    parts = [part for added in supposed.added if (part := _added(s, inputs, added)) is not None]
+    parts = []
+    for number, added in enumerate(supposed.added):
+        with _at(f"add[{number}]"):
+            parts.append(_added(s, inputs, added))
     before = np.concatenate([ties.rate, *(np.zeros(len(part.rate)) for part in parts)])
     after = np.concatenate([ties.rate, *(part.rate for part in parts)])
     after[: len(ties.rate)][np.isin(ties.key, supposed.removed)] = 0.0
-    for changed in supposed.changed:
+    for number, changed in enumerate(supposed.changed):
         ways = np.flatnonzero(ties.key == changed.row)
-        after[ways] = _changed(s, inputs, ties, changed, ways)
+        with _at(f"change[{number}]"):
+            after[ways] = _changed(s, inputs, ties, changed, ways)
     return SupposedTies(_joined([ties, *parts]), before, after)
+
+
+@contextmanager
+def _at(place: str) -> Iterator[None]:
+    """Say in a refusal what it is about."""
+    try:
+        yield
+    except InvalidInput as refused:
+        raise InvalidInput(f"{place}: {refused}") from refused
 
 
 def _changed(s: Snapshot, inputs: Inputs, ties: Transmission, changed: ChangedTie, ways: I64) -> F64:
@@ -138,14 +163,13 @@ def _changed(s: Snapshot, inputs: Inputs, ties: Transmission, changed: ChangedTi
     return np.array([rates.get(end, 0.0) for end in zip(tails, heads, strict=True)])
 
 
-def _added(s: Snapshot, inputs: Inputs, added: AddedTie) -> Transmission | None:
+def _added(s: Snapshot, inputs: Inputs, added: AddedTie) -> Transmission:
     if added.kind not in _WAYS:
         raise InvalidInput(f"A tie {added.kind} cannot be added; kinds that can: {', '.join(_WAYS)}")
     if added.source == added.target:
         raise InvalidInput("A tie of a party with itself carries nothing; name two parties")
     if added.weight.rate is None:
-        made = _by_the_rules(s, inputs, added, {}, NEW)
-        return made if len(made.rate) else None
+        return _by_the_rules(s, inputs, added, {}, NEW)
     ends = [
         (tail, head)
         for way, tail, head in zip(
@@ -171,11 +195,17 @@ def _by_the_rules(
     with.
     """
     share, amount = tie.weight.share, tie.weight.amount
+    if tie.kind is RelationshipKind.PARTNERS_WITH:
+        raise InvalidInput("A partnership carries no amount; give its rate")
     if share is not None and tie.kind is not RelationshipKind.OWNS:
         raise InvalidInput(f"Only a stake has a share; give the amount or the rate of a tie {tie.kind}")
-    told = (
-        {"amount": amount} if share is None else {"amount": np.nan, "share_low": share, "share_high": share}
-    )
+    told = {
+        name: value
+        for name, value in (("amount", amount), ("share_low", share), ("share_high", share))
+        if value is not None
+    }
+    if share is not None:
+        told["amount"] = np.nan
     edges = s.relationships(tie.kind)
     beside = np.flatnonzero((edges.target == tie.target) & (edges.row != row))
     values = {
@@ -192,7 +222,15 @@ def _by_the_rules(
     edges_of = {kind: table if kind is tie.kind else _none(kind) for kind in RelationshipKind}
     alone = replace(s, edges=edges_of, _csr={})
     made = transmission(alone, inputs)
-    return Transmission(*(part[made.key == row] for part in made))
+    its = made.key == row
+    return Transmission(
+        source=made.source[its],
+        target=made.target[its],
+        rate=made.rate[its],
+        reverse=np.full(int(its.sum()), -1, np.int32),
+        key=made.key[its],
+        basis=made.basis[its],
+    )
 
 
 def _none(kind: RelationshipKind) -> EdgeTable:

@@ -13,7 +13,7 @@ from analytics.blocks import WEAKEST
 from analytics.losses import Losses
 from analytics.score import GRADES, Grade, grades_of
 from analytics.solution import Solution
-from analytics.spreading import LEAST, Round, Spread, spread
+from analytics.spreading import Round, Spread, spread
 from analytics.standing import Standing, merged_rates
 from analytics.supposed import Supposed, SupposedTies, supposed_ties
 from graph.arrays import F64, I32, U8
@@ -96,13 +96,12 @@ class WhatIf:
         return GRADES[int(self.changes.grade_after[place])]
 
 
-def what_if(solution: Solution, supposed: Supposed, *, least: float = LEAST) -> WhatIf:
+def what_if(solution: Solution, supposed: Supposed) -> WhatIf:
     """Return who changes, round by round, and the money that is lost by it.
 
-    Solved again only as far as a change is felt (`spread`); what moves by less than `least` is left out.
-    Where a tie is added or becomes so strong that it may make a group, the groups are found again first,
-    before and after alike, so that the change is that of the tie alone; this takes as long as a whole
-    solution.
+    Solved again only as far as a change is felt (`spread`). Where a tie is added or becomes so strong that
+    it may make a group, the groups are found again first, before and after alike, so that the change is that
+    of the tie alone; this takes as long as a whole solution.
 
     Raises
     ------
@@ -114,9 +113,9 @@ def what_if(solution: Solution, supposed: Supposed, *, least: float = LEAST) -> 
         ties = supposed_ties(solution.snapshot, solution.inputs, solution.ties, supposed)
         standing = _standing(solution, ties)
         merged = merged_rates(standing.pairs, ties.after)
-        found = spread(standing, failed=failed, merged=merged, least=least)
+        found = spread(standing, failed=failed, merged=merged)
     else:
-        found = spread(solution.standing, failed=failed, least=least)
+        found = spread(solution.standing, failed=failed)
     return _told(solution, failed, found, without=supposed.removed)
 
 
@@ -147,7 +146,7 @@ def _told(solution: Solution, failed: I32, found: Spread, *, without: tuple[int,
 
 
 def _changes(solution: Solution, found: Spread) -> Changes:
-    order = np.lexsort((found.party, -np.abs(found.rise)))
+    order = np.argsort(-np.abs(found.rise), kind="stable")  # evens by position, as they come
     party, rise = found.party[order], found.rise[order]
     before = solution.contagion.pd[party]
     after = np.clip(before + rise, 0.0, 1.0)

@@ -1,6 +1,7 @@
 """From what-ifs, smallest sets and paths to the answers of `api.schemas.what_if`."""
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 
@@ -61,7 +62,7 @@ def what_if_out(book: Book, found: WhatIf, sampled: Sampled | None, *, limit: in
     """Return what came of a what-if, at most `limit` parties and creditors."""
     return WhatIfOut(
         code=found.code,
-        text=_said(lambda language: wording.what_if_text(found, book.snapshot.currency, language)),
+        text=_said(partial(wording.what_if_text, found, book.snapshot.currency)),
         added=found.added,
         parties=found.others(),
         grades_changed=found.grades_changed(),
@@ -73,7 +74,7 @@ def what_if_out(book: Book, found: WhatIf, sampled: Sampled | None, *, limit: in
         currency=book.snapshot.currency,
         left_out=found.left_out,
         followed=found.followed,
-        sampled=sampled and SampledOut.model_validate(sampled, from_attributes=True),
+        sampled=None if sampled is None else SampledOut.model_validate(sampled, from_attributes=True),
         book=book.manifest.id,
     )
 
@@ -101,7 +102,7 @@ def _changes(book: Book, found: WhatIf, limit: int) -> list[ChangeOut]:
 
 def _round(book: Book, number: int, step: Step) -> RoundOut:
     felt = step.felt()
-    party, rise = (part[:_REACHED] for part in felt)
+    party, rise = felt.party[:_REACHED], felt.rise[:_REACHED]
     return RoundOut(
         number=number,
         parties=len(felt.party),
@@ -115,12 +116,17 @@ def _round(book: Book, number: int, step: Step) -> RoundOut:
 
 
 def _losses(book: Book, found: WhatIf, limit: int) -> list[LossOut]:
-    creditor, loss, debtor = (part[:limit] for part in found.losses)
+    losses = found.losses
+    creditor, debtor = losses.creditor[:limit], losses.debtor[:limit]
     house = book.solution.house[creditor]
     return [
         LossOut(id=each.id, name=each.name, house=ours, loss=money, debtor=by)
         for each, ours, money, by in zip(
-            _steps(book, creditor), house.tolist(), loss.tolist(), _steps(book, debtor), strict=True
+            _steps(book, creditor),
+            house.tolist(),
+            losses.loss[:limit].tolist(),
+            _steps(book, debtor),
+            strict=True,
         )
     ]
 
@@ -129,7 +135,7 @@ def smallest_set_out(book: Book, found: SmallestSet) -> SmallestSetOut:
     """Return the smallest set with its sentence."""
     return SmallestSetOut(
         code=found.outcome.value,
-        text=_said(lambda language: wording.set_text(found, language)),
+        text=_said(partial(wording.set_text, found)),
         relationships=[
             RemovableOut(
                 kind=each.kind.value,
@@ -205,7 +211,7 @@ def flagged_out(book: Book, position: int) -> FlaggedOut:
         flags=[
             FlagOut(
                 code=flag.code,
-                text=_said(lambda language, flag=flag: wording.flag_text(flag, language)),
+                text=_said(partial(wording.flag_text, flag)),
                 records=list(flag.records),
             )
             for flag in flaggings(book.solution, book.scores, position)

@@ -51,10 +51,9 @@ def supposed(book: Book, asked: Asked) -> Supposed:
 
 
 def _added(book: Book, tie: NewTie, place: str) -> AddedTie:
-    ends = (
-        _party(book, each, f"{place}.{end}") for end, each in (("source", tie.source), ("target", tie.target))
-    )
-    return AddedTie(tie.kind, *ends, tie.weight)
+    source = _party(book, tie.source, f"{place}.source")
+    target = _party(book, tie.target, f"{place}.target")
+    return AddedTie(tie.kind, source, target, tie.weight)
 
 
 def _party(book: Book, party: PartyId, place: str) -> int:

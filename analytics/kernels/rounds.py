@@ -76,14 +76,14 @@ def send(
             if abs(new - factor[web.way[entry] >> 1, web.way[entry] & 1]) >= least:
                 over[ways], fresh[ways] = web.way[entry], new
                 ways += 1
-    groups, gammas = _solved(web, blocks, sent, failed, waiting, number)
+    groups, gammas = _solved(web, blocks, sent, failed, waiting, number, least)
     for w in range(waiting.shape[0]):
         sent.heard[waiting[w]] = alive[waiting[w]]
     reached, before = np.empty(ways + gammas.shape[0], np.int32), np.empty(ways + gammas.shape[0])
     count = 0
     for w in range(ways):
         pair, side = over[w] >> 1, over[w] & 1
-        party = web.near[pair] if side else web.far[pair]
+        party = int(web.near[pair] if side else web.far[pair])
         count = _reach(party, number, sent, reached, before, count)
         alive[party] *= fresh[w] / factor[pair, side]
         factor[pair, side] = fresh[w]
@@ -118,7 +118,7 @@ def unsent(web: Web, rates: F64, blocks: BlockArrays, sent: Sent, failed: Mask, 
         for at in range(web.first[party], web.first[party + 1]):
             group = web.group[web.place[at]]
             total += moved * (blocks.start[group + 1] - blocks.start[group] - 1)
-    return total
+    return float(total)
 
 
 @compiled
@@ -130,9 +130,12 @@ def _factor(way: int, party: int, rates: F64, factor: F64, alive: F64, failed: M
 
 @compiled
 def _solved(
-    web: Web, blocks: BlockArrays, sent: Sent, failed: Mask, waiting: I32, number: int
+    web: Web, blocks: BlockArrays, sent: Sent, failed: Mask, waiting: I32, number: int, least: float
 ) -> tuple[I32, F64]:
-    """Return the groups of the waiting parties, each once, and the γ of their members one after the other."""
+    """Return the groups of the waiting parties, each once, and the γ of their members one after the other.
+
+    A group whose members' s moved by less than `least` together since it was solved is left out.
+    """
     most = 0
     for w in range(waiting.shape[0]):
         most += web.first[waiting[w] + 1] - web.first[waiting[w]]
@@ -140,9 +143,11 @@ def _solved(
     count, members = 0, 0
     for w in range(waiting.shape[0]):
         for at in range(web.first[waiting[w]], web.first[waiting[w] + 1]):
-            group = web.group[web.place[at]]
+            group = int(web.group[web.place[at]])
             if sent.seen[group] != number:
                 sent.seen[group] = number
+                if not _moved(blocks, group, sent.alive, failed, least):
+                    continue
                 groups[count] = group
                 count += 1
                 members += blocks.start[group + 1] - blocks.start[group]
@@ -151,10 +156,24 @@ def _solved(
     for g in range(count):
         group = groups[g]
         size = blocks.start[group + 1] - blocks.start[group]
-        well = well_outside(blocks, group, sent.alive, failed)
+        well = blocks.well[blocks.start[group] : blocks.start[group + 1]]
         factors(blocks.rates[blocks.at[group] : blocks.at[group + 1]], well, gammas[at : at + size])
         at += size
     return groups[:count], gammas
+
+
+@compiled
+def _moved(blocks: BlockArrays, group: int, alive: F64, failed: Mask, least: float) -> bool:
+    """Note the s that a group has now, and whether it is another one than that it was solved with."""
+    first = blocks.start[group]
+    well = well_outside(blocks, group, alive, failed)
+    moved = 0.0
+    for k in range(well.shape[0]):
+        moved += abs(well[k] - blocks.well[first + k])
+    if moved < least:  # not so for NaN
+        return False
+    blocks.well[first : first + well.shape[0]] = well
+    return True
 
 
 @compiled

@@ -32,9 +32,18 @@ def test_what_if_tells_the_cascade_and_writes_a_table(demo: Path, tmp_path: Path
 
 def test_what_if_is_data_for_programs(demo: Path) -> None:
     book, supplier = riskiest(demo, Role.SUPPLIER)
-    key = str(book.snapshot.ties["key"][int(book.ties.key[0])].as_py())
+    gone, weaker = (str(book.snapshot.ties["key"][int(book.ties.key[place])].as_py()) for place in (0, -1))
     done = riskweave(
-        "whatif", "--fail", supplier, "--remove", key, "--change", f"{key}=0.1", "--json", "--folder", demo
+        "whatif",
+        "--fail",
+        supplier,
+        "--remove",
+        gone,
+        "--change",
+        f"{weaker}=0.1",
+        "--json",
+        "--folder",
+        demo,
     )
     told = json.loads(done.stdout)
     assert told["book"] == book.manifest.id

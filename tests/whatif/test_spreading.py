@@ -99,13 +99,15 @@ def test_a_failure_within_a_group_is_that_of_every_world(rates: list[float], fai
 
 
 @pytest.mark.parametrize("kind", GENERATORS)
-def test_what_is_left_out_bounds_what_is_missing(kind: str) -> None:
+def test_what_is_left_out_bounds_what_is_missing(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     book = make(kind, 400, 5)
     spreading_everything = solve(book.own, book.ties, failed=positions(3, 17)).pd
     stood = solve(book.own, book.ties).pd
     standing = Standing.of(book.own, book.ties)
     for least in (1e-4, 1e-6, LEAST):
+        monkeypatch.setattr(spreading, "_TOLERATED", 1.0)
         found = spread(standing, failed=positions(3, 17), least=least)
+        assert found.followed
         missing = np.abs(stood + risen(found, book.size) - spreading_everything)
         assert missing.sum() <= found.left_out * _growth(book.ties, book.size) + 1e-10
         assert missing.max() <= 2000 * least
@@ -163,11 +165,24 @@ def test_a_change_felt_everywhere_is_solved_at_once(monkeypatch: pytest.MonkeyPa
     book = make("shares", 300, 2)
     standing = Standing.of(book.own, book.ties)
     followed = spread(standing, failed=positions(7))
-    monkeypatch.setattr(spreading, "_ALWAYS_FOLLOWED", 100)
-    monkeypatch.setattr(spreading, "_WORTH_FOLLOWING", 0)
+    monkeypatch.setattr(spreading, "_FOLLOWED", 100)
     at_once = spread(standing, failed=positions(7))
     assert (followed.followed, at_once.followed) == (True, False)
     assert risen(at_once, 300) == pytest.approx(risen(followed, 300), abs=1e-6)
+    for found in (followed, at_once):
+        together = np.zeros(300)
+        for each in found.rounds:
+            np.add.at(together, each.party, each.rise)
+        assert together == pytest.approx(risen(found, 300), abs=1e-12)
+
+
+def test_no_more_than_a_thousandth_of_a_change_is_left_out() -> None:
+    book = make("independent", 400, 1)
+    found = spread(Standing.of(book.own, book.ties), failed=positions(11), least=1e-3)
+    assert not found.followed
+    assert found.left_out == 0.0
+    after = solve(book.own, book.ties, failed=positions(11)).pd
+    assert solve(book.own, book.ties).pd + risen(found, 400) == pytest.approx(after, abs=1e-7)
 
 
 def test_a_failed_party_of_the_book_cannot_fail_again() -> None:

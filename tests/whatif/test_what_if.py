@@ -142,11 +142,17 @@ def test_a_stake_weighs_by_its_share() -> None:
         Supposed(added=(AddedTie(K.OFFICER_OF, 0, 1, Weight(rate=0.5)),)),
         Supposed(added=(AddedTie(K.OWES, 1, 1, Weight(rate=0.5)),)),
         Supposed(added=(AddedTie(K.OWES, 0, 1, Weight(share=0.5)),)),
+        Supposed(added=(AddedTie(K.PARTNERS_WITH, 0, 1, Weight(amount=5)),)),
     ],
 )
 def test_what_cannot_be_supposed_is_refused(supposed: Supposed) -> None:
-    with pytest.raises(InvalidInput):
+    with pytest.raises(InvalidInput, match=r"add\[0\]"):
         what_if(lending(), supposed)
+
+
+def test_a_tie_is_supposed_once() -> None:
+    with pytest.raises(InvalidInput, match="once"):
+        Supposed(removed=(3,), changed=(ChangedTie(3, Weight(rate=0.5)),))
 
 
 @pytest.mark.parametrize("given", [{}, {"rate": 1.0}, {"rate": 0.1, "amount": 2.0}, {"amount": float("nan")}])

@@ -12,6 +12,7 @@ import type {
   RingOut,
   RingRow,
   SearchHit,
+  WhatIfOut,
 } from "./shapes";
 import type { Expansion } from "./state";
 
@@ -88,11 +89,20 @@ export class Api {
     return this.get(`v1/relationships/${encodeURIComponent(key)}`);
   }
 
+  /** What would follow if a party failed; the server stores nothing of it. */
+  whatIf(party: string): Promise<WhatIfOut> {
+    return this.keep(`whatif ${party}`, () => fetched("v1/whatif", null, { fail: [party], limit: 50 }));
+  }
+
   private get<T>(place: string, params: Params = {}): Promise<T> {
     const asked = path(place, params);
+    return this.keep(asked, () => fetched<T>(asked));
+  }
+
+  private keep<T>(asked: string, ask: () => Promise<T>): Promise<T> {
     const known = this.kept.get(asked);
     if (known) return known as Promise<T>;
-    const answer = fetched<T>(asked);
+    const answer = ask();
     this.kept.set(asked, answer);
     answer.catch(() => this.kept.delete(asked));
     return answer;
@@ -114,18 +124,21 @@ export function path(place: string, params: Params): string {
   return text ? `${place}?${text}` : place;
 }
 
-async function fetched<T>(asked: string, signal: AbortSignal | null = null): Promise<T> {
+/** Ask for JSON; with a body by POST. */
+async function fetched<T>(asked: string, signal: AbortSignal | null = null, body: object | null = null): Promise<T> {
+  const json = "application/json";
+  const posted = body && { method: "POST", body: JSON.stringify(body), headers: { Accept: json, "Content-Type": json } };
   let response: Response;
   try {
-    response = await fetch(asked, { headers: { Accept: "application/json" }, signal });
+    response = await fetch(asked, { headers: { Accept: json }, ...posted, signal });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
     throw new Problem(0, "", "");
   }
-  const body: unknown = await response.json().catch(() => null);
-  if (!response.ok) throw problemOf(response.status, body);
-  if (body === null) throw new Problem(response.status, "", "");
-  return body as T;
+  const answer: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw problemOf(response.status, answer);
+  if (answer === null) throw new Problem(response.status, "", "");
+  return answer as T;
 }
 
 /** What a refusal says, whatever stands in its body. */

@@ -302,6 +302,51 @@ export interface PathsOut {
   network: NetworkOut;
 }
 
+export interface ChangeOut {
+  id: string;
+  name: string;
+  failed: boolean;
+  pd_before: number;
+  pd_after: number;
+  score_before: number;
+  score_after: number;
+  grade_before: Grade | null;
+  grade_after: Grade | null;
+}
+
+export interface RoundOut {
+  number: number;
+  parties: number;
+  rise: number;
+  lost: number;
+  reached: { id: string; name: string; rise: number }[];
+}
+
+export interface LossOut {
+  id: string;
+  name: string;
+  house: boolean;
+  loss: number;
+  debtor: StepOut;
+}
+
+export interface WhatIfOut {
+  code: string;
+  text: Bilingual;
+  added: number;
+  parties: number;
+  grades_changed: number;
+  changes: ChangeOut[];
+  rounds: RoundOut[];
+  losses: LossOut[];
+  lost: number;
+  lost_by_us: number;
+  currency: string;
+  left_out: number;
+  followed: boolean;
+  book: string;
+}
+
 export interface RelationshipOut {
   key: string;
   kind: string;

@@ -20,6 +20,8 @@ export interface Picture {
   selected: Selection | null;
   reason: number | null;
   path: { from: string; to: string } | null;
+  /** Who is supposed to fail. */
+  fails: string | null;
   hiddenKinds: readonly string[];
   hiddenGrades: readonly string[];
   table: boolean;
@@ -57,6 +59,7 @@ export const PLAIN: Picture = {
   selected: null,
   reason: null,
   path: null,
+  fails: null,
   hiddenKinds: [],
   hiddenGrades: [],
   table: false,

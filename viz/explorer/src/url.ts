@@ -65,6 +65,7 @@ function writePicture(picture: Picture, params: URLSearchParams): void {
     params.set("from", picture.path.from);
     params.set("to", picture.path.to);
   }
+  if (picture.fails) params.set("fails", picture.fails);
   if (picture.hiddenKinds.length) params.set("without", picture.hiddenKinds.join(","));
   if (picture.hiddenGrades.length) params.set("without_grades", picture.hiddenGrades.join(","));
   if (picture.table) params.set("as", "table");
@@ -79,6 +80,7 @@ function readPicture(params: URLSearchParams): Picture {
     selected: selectionOf(params),
     reason: whole(params.get("reason"), 0, 1000),
     path: from && to ? { from, to } : null,
+    fails: params.get("fails") || null,
     hiddenKinds: listed(params.get("without")),
     hiddenGrades: listed(params.get("without_grades")),
     table: params.get("as") === "table",

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { Problem } from "../src/api";
 import { replayed, type Source } from "../src/graph/replay";
+import { feltRounds } from "../src/panel/whatif";
 import { partyView, withPicture } from "../src/state";
-import { network, node, party, tie } from "./graphs";
+import { network, node, party, tie, whatIf } from "./graphs";
 
 const REASON = {
   code: "supplier", category: "network", points: 30, text: { en: "", zh: "" }, relationships: [], origins: [], basis: null,
@@ -17,6 +18,7 @@ function source(given: Partial<Source> = {}): Source {
       paths: [{ nodes: [from, "b", to], edges: [`${from}-b`, `b-${to}`], strength: 0.4 }],
       network: network([node(from), node("b"), node(to)], [tie(from, "b"), tie("b", to)]),
     }),
+    whatIf: async (id) => whatIf(id),
     party: async (id) => party(id, { reasons: [REASON] }),
     ring: async () => Promise.reject(new Error("no ring was asked for")),
     ...given,
@@ -61,4 +63,23 @@ test("paths are merged and lit", async () => {
   const { model, lit } = await replayed(view, source());
   expect(model.nodes.has("z")).toBe(true);
   expect([...lit!.nodes].sort()).toEqual(["a", "b", "z"]);
+});
+
+test("a party that is supposed to fail lights the cascade", async () => {
+  const asked = withPicture(partyView("a"), { fails: "b" });
+  const { whatIf: found, lit } = await replayed(asked, source({ whatIf: async (id) => whatIf(id, ["a", "elsewhere"], []) }));
+  expect(found?.rounds[0]?.reached[0]?.id).toBe("b");
+  expect([...lit!.nodes]).toEqual(["b", "a"]);
+  expect([...lit!.edges]).toEqual(["b-a"]);
+});
+
+test("a supposition that is refused leaves the picture as it is", async () => {
+  const gone = new Problem(404, "Not found", "fail[0]: no such party");
+  const now = await replayed(withPicture(partyView("a"), { fails: "x" }), source({ whatIf: async () => Promise.reject(gone) }));
+  expect(now.failed).toEqual([gone]);
+  expect([now.whatIf, now.lit]).toEqual([null, null]);
+});
+
+test("rounds that nobody feels are not told", () => {
+  expect(feltRounds(whatIf("b", ["a"], [])).map((round) => round.number)).toEqual([0, 1]);
 });

@@ -14,6 +14,7 @@ const FULL: View = {
     selected: { what: "node", id: "p_x" },
     reason: 0,
     path: { from: "p_abc", to: "p_x" },
+    fails: "p_x",
     hiddenKinds: ["OWES", "SUPPLIES"],
     hiddenGrades: ["unrated"],
     table: true,

@@ -1,6 +1,6 @@
 /** What is lit while the rest is dimmed. */
 
-import type { PathsOut, ReasonOut } from "../shapes";
+import type { PathsOut, ReasonOut, WhatIfOut } from "../shapes";
 import type { Model } from "./model";
 
 export interface Lit {
@@ -28,6 +28,22 @@ export function pathsLit(found: PathsOut): Lit {
     nodes: new Set(found.paths.flatMap((path) => path.nodes)),
     edges: new Set(found.paths.flatMap((path) => path.edges)),
   };
+}
+
+/** Who is named in a cascade, and the ties between those of a round and of the one before it. */
+export function cascadeLit(model: Model, found: WhatIfOut): Lit {
+  const nodes = new Set<string>();
+  const edges = new Set<string>();
+  let before: string[] = [];
+  for (const round of found.rounds) {
+    const reached = round.reached.map((each) => each.id).filter((id) => model.nodes.has(id));
+    for (const id of reached) {
+      nodes.add(id);
+      for (const other of before) for (const key of tiesBetween(model, other, id)) edges.add(key);
+    }
+    before = reached;
+  }
+  return { nodes, edges };
 }
 
 /** The ties of `id` and all shortest paths from it to the centre. */

@@ -1,15 +1,16 @@
 /** From a view to what it shows: the first answer, then everything that was done to it, in order. */
 
-import type { NetworkOut, PartyOut, PathsOut, RingOut } from "../shapes";
+import type { NetworkOut, PartyOut, PathsOut, RingOut, WhatIfOut } from "../shapes";
 import type { Expansion, NetworkView } from "../state";
 import { merged, modelOf, type Model } from "./model";
-import { nodeLit, pathsLit, reasonLit, type Lit } from "./paths";
+import { cascadeLit, nodeLit, pathsLit, reasonLit, type Lit } from "./paths";
 
 /** Where answers come from; they are kept there, so replaying costs no second request. */
 export interface Source {
   network(party: string, hops: number): Promise<NetworkOut>;
   neighbours(expansion: Expansion): Promise<NetworkOut>;
   paths(from: string, to: string, maxHops?: number | null): Promise<PathsOut>;
+  whatIf(party: string): Promise<WhatIfOut>;
   party(id: string): Promise<PartyOut>;
   ring(id: string): Promise<RingOut>;
 }
@@ -20,6 +21,7 @@ export interface Replayed {
   ring: RingOut | null;
   party: PartyOut | null;
   paths: PathsOut | null;
+  whatIf: WhatIfOut | null;
   lit: Lit | null;
   failed: unknown[];
 }
@@ -29,12 +31,13 @@ export async function replayed(view: NetworkView, source: Source): Promise<Repla
   const start = view.page === "ring" ? ring!.network : await source.network(view.id, view.hops);
   const failed: unknown[] = [];
   const tried = <T>(step: Promise<T>) => step.catch((error: unknown) => (failed.push(error), null));
-  const { expansions, path, selected, reason } = view.picture;
+  const { expansions, path, fails, selected, reason } = view.picture;
   const about = selected?.what === "node" ? selected.id : selected === null && view.page === "party" ? view.id : null;
 
-  const [grown, paths, party] = await Promise.all([
+  const [grown, paths, whatIf, party] = await Promise.all([
     Promise.all(expansions.map((each) => tried(source.neighbours(each)))),
     path && tried(source.paths(path.from, path.to)),
+    fails === null ? null : tried(source.whatIf(fails)),
     about === null ? null : tried(source.party(about)),
   ]);
   let model = modelOf(start);
@@ -44,11 +47,12 @@ export async function replayed(view: NetworkView, source: Source): Promise<Repla
   if (paths && path) model = merged(model, paths.network, path.from);
   const why = reason === null ? null : (party?.reasons[reason] ?? null);
   if (why) model = await withSteps(model, why.path.map((step) => step.id), source, tried);
-  return { model, ring, party, paths, lit: litOf(), failed };
+  return { model, ring, party, paths, whatIf, lit: litOf(), failed };
 
   function litOf(): Lit | null {
     if (why) return reasonLit(model, why);
     if (paths?.paths.length) return pathsLit(paths);
+    if (whatIf) return cascadeLit(model, whatIf);
     if (selected?.what === "node" && selected.id !== model.centre && model.nodes.has(selected.id)) {
       return nodeLit(model, selected.id);
     }

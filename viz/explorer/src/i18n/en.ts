@@ -208,6 +208,18 @@ export const en = {
   "paths.found": "Paths found: {0}, strongest first",
   "paths.strength": "strength {0}",
 
+  "whatif.ask": "What if it fails?",
+  "whatif.title": "What if {0} fails?",
+  "whatif.rounds": "The cascade by round",
+  "whatif.fails": "It fails",
+  "whatif.round": "Round {0}: {1} parties",
+  "whatif.round.lost": "{0} more in distress, {1} {2} lost",
+  "whatif.rise": "{0} points of PD",
+  "whatif.hurt": "Who is hurt most",
+  "whatif.pd": "PD {0} → {1}",
+  "whatif.losses": "Who is expected to lose money: {0} {1} in all",
+  "whatif.nothing.stored": "A supposition: nothing of it is stored.",
+
   "table.parties": "Parties",
   "table.ties": "Ties",
   "table.name": "Name",

@@ -210,6 +210,18 @@ export const zh: Record<Key, string> = {
   "paths.found": "找到 {0} 条路径，最强的在前",
   "paths.strength": "强度 {0}",
 
+  "whatif.ask": "若它出险会怎样？",
+  "whatif.title": "若 {0} 出险会怎样？",
+  "whatif.rounds": "逐轮传导",
+  "whatif.fails": "出险",
+  "whatif.round": "第 {0} 轮：{1} 个主体",
+  "whatif.round.lost": "预计多 {0} 个出险，损失 {1} {2}",
+  "whatif.rise": "违约率 {0} 个百分点",
+  "whatif.hurt": "受影响最大者",
+  "whatif.pd": "违约率 {0} → {1}",
+  "whatif.losses": "预计损失的债权方：合计 {0} {1}",
+  "whatif.nothing.stored": "此为假设，不会保存。",
+
   "table.parties": "主体",
   "table.ties": "关系",
   "table.name": "名称",

@@ -14,6 +14,7 @@ import { partyPanel } from "../panel/party";
 import { pathsPanel } from "../panel/paths";
 import { ringPanel } from "../panel/ring";
 import { sharedPanel, tiePanel } from "../panel/tie";
+import { whatIfPanel } from "../panel/whatif";
 import { PLAIN, withPicture, type Expansion, type NetworkView, type Picture, type Selection, type View } from "../state";
 import { address } from "../url";
 import { askExpansion, askPaths, showExports } from "./dialogs";
@@ -22,6 +23,7 @@ import { twin } from "./table";
 import { toolbar } from "./toolbar";
 
 const A_FEW = 20;
+const UNLIT: Partial<Picture> = { selected: null, reason: null, path: null, fails: null };
 const power = drawingPower();
 
 export class NetworkPage implements Page {
@@ -78,7 +80,7 @@ export class NetworkPage implements Page {
         this.expand(this.subject() ?? "", null);
         return true;
       case "Escape":
-        this.change({ selected: null, reason: null, path: null });
+        this.change(UNLIT);
         return true;
       default:
         return false;
@@ -130,15 +132,17 @@ export class NetworkPage implements Page {
       now.paths && picture.path
         ? pathsPanel(now.paths, picture.path, { selected: select, closed: () => this.change({ path: null }) })
         : null;
+    const whatIf = now.whatIf && whatIfPanel(now.whatIf, { selected: select, closed: () => this.change({ fails: null }) });
     const body = await this.panelBody(now, select);
     if (this.view !== view) return;
-    fill(this.panel, paths, body);
+    fill(this.panel, paths, whatIf, body);
     this.panelOf = about;
     this.panel.scrollTop = scroll;
   }
 
   private async panelBody(now: Replayed, select: (id: string) => void): Promise<HTMLElement | null> {
-    const { selected, reason } = this.view.picture;
+    const { picture } = this.view;
+    const { selected, reason } = picture;
     if (now.party) {
       const party = now.party;
       return partyPanel(party, {
@@ -148,6 +152,8 @@ export class NetworkPage implements Page {
         lit: (reason) => this.change({ reason, path: null }),
         selected: select,
         expand: (kind) => this.expand(party.id, kind),
+        fails: picture.fails === party.id,
+        fail: (id) => this.change({ fails: id, reason: null, path: null }),
       });
     }
     if (selected?.what === "edge") {
@@ -165,7 +171,7 @@ export class NetworkPage implements Page {
       fit: () => this.drawing?.fit(),
       paths: () => this.askPaths(),
       reset: () => this.app.go({ ...this.view, picture: PLAIN }),
-      unlight: () => this.change({ selected: null, reason: null, path: null }),
+      unlight: () => this.change(UNLIT),
       exports: () => this.exports(),
     };
   }

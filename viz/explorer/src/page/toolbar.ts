@@ -36,7 +36,7 @@ export function toolbar(view: NetworkView, drawn: Drawn, on: Actions): Child[] {
     !picture.table && drawn.drawable && button("fit", t("picture.fit"), on.fit),
     button("paths", t("paths.button"), on.paths),
     button("export", t("picture.export"), on.exports),
-    (picture.selected || picture.reason !== null || picture.path) && button("unlight", t("picture.unlight"), on.unlight),
+    (picture.selected || picture.reason !== null || picture.path || picture.fails) && button("unlight", t("picture.unlight"), on.unlight),
     touched && button("reset", t("picture.reset"), on.reset),
     h("span", { class: "gap" }),
     h("span", { class: "soft", "data-testid": "drawn" }, t("picture.nodes", whole(drawn.nodes), whole(drawn.edges))),

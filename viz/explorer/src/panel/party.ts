@@ -16,13 +16,16 @@ export interface PartyContext extends ReasonHandlers {
   reason: number | null;
   drawn: ReadonlyMap<string, number>;
   expand(kind: string | null): void;
+  /** Whether it is supposed to fail, and what to do when somebody asks or no longer asks that. */
+  fails: boolean;
+  fail(id: string | null): void;
 }
 
 export function partyPanel(party: PartyOut, on: PartyContext): HTMLElement {
   return h(
     "article",
     { class: "party", "data-testid": "party-panel", "data-party": party.id },
-    head(party, on.centre),
+    head(party, on),
     party.rated ? numbers(party) : h("p", { class: "note" }, t("party.unrated")),
     reasons(party, on.reason, on),
     money(party),
@@ -36,7 +39,7 @@ export function partyPanel(party: PartyOut, on: PartyContext): HTMLElement {
   );
 }
 
-function head(party: PartyOut, centre: string | null): HTMLElement {
+function head(party: PartyOut, on: PartyContext): HTMLElement {
   return h(
     "header",
     { class: "party-head" },
@@ -44,8 +47,23 @@ function head(party: PartyOut, centre: string | null): HTMLElement {
     h("p", {}, h("span", { class: "soft" }, named("kind", party.kind)), roleBadges(party.roles)),
     party.other_names.length > 0 && h("p", { class: "soft" }, `${t("party.also")}: ${party.other_names.join(" · ")}`),
     party.moved_from !== null && h("p", { class: "note" }, t("party.moved", party.moved_from)),
-    party.id !== centre &&
-      h("a", { class: "button", href: address(partyView(party.id)), "data-testid": "open-centre" }, t("party.open")),
+    h(
+      "p",
+      {},
+      party.id !== on.centre &&
+        h("a", { class: "button", href: address(partyView(party.id)), "data-testid": "open-centre" }, t("party.open")),
+      h(
+        "button",
+        {
+          type: "button",
+          "aria-pressed": String(on.fails),
+          onclick: () => on.fail(on.fails ? null : party.id),
+          "data-key": "fail",
+          "data-testid": "fail",
+        },
+        t("whatif.ask"),
+      ),
+    ),
   );
 }
 
