@@ -13,9 +13,9 @@ from graph.arrays import F64, I32, Mask
 
 LEAST = 1e-9
 """The change that settles everything, and that is still handed on in books of up to `_LARGE` ways."""
-_LARGE, _LEAST_IN_LARGE = 1_000_000, 1e-7
-_FOLLOWED = 2_000_000
-"""Ways that a change may be sent over before everything is solved at once instead, which is quicker then."""
+_LARGE, _LEAST_IN_LARGE = 200_000, 1e-7
+_FOLLOWED, _SHARE_FOLLOWED = 300_000, 0.25
+"""Ways that a change may be sent over, or the share of all, before solving everything at once is quicker."""
 _TOLERATED = 1e-3
 """Share of a change that may be left out; where it is more, everything is solved at once."""
 _UNFELT = 1e-6
@@ -123,7 +123,7 @@ class _Copy:
             ),
             failed=standing.failed.copy(),
             changed=changed,
-            allowance=_FOLLOWED,
+            allowance=max(_FOLLOWED, int(_SHARE_FOLLOWED * len(standing.web.way))),
         )
 
     def rounds(self, down: I32, least: float) -> Iterator[Round]:

@@ -165,7 +165,7 @@ def test_a_change_felt_everywhere_is_solved_at_once(monkeypatch: pytest.MonkeyPa
     book = make("shares", 300, 2)
     standing = Standing.of(book.own, book.ties)
     followed = spread(standing, failed=positions(7))
-    monkeypatch.setattr(spreading, "_FOLLOWED", 100)
+    monkeypatch.setattr(spreading, "_FOLLOWED", 0)
     at_once = spread(standing, failed=positions(7))
     assert (followed.followed, at_once.followed) == (True, False)
     assert risen(at_once, 300) == pytest.approx(risen(followed, 300), abs=1e-6)
