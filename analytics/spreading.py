@@ -14,7 +14,7 @@ from graph.arrays import F64, I32, Mask
 LEAST = 1e-9
 """The change that settles everything, and that is still handed on in books of up to `_LARGE` ways."""
 _LARGE, _LEAST_IN_LARGE = 200_000, 1e-7
-_FOLLOWED, _SHARE_FOLLOWED = 300_000, 0.25
+_FOLLOWED, _SHARE_FOLLOWED = 100_000, 0.25
 """Ways that a change may be sent over, or the share of all, before solving everything at once is quicker."""
 _TOLERATED = 1e-3
 """Share of a change that may be left out; where it is more, everything is solved at once."""
@@ -65,8 +65,8 @@ def spread(
     rounds = [Round(down, standing.alive[down])]
     large = len(standing.web.way) > _LARGE
     rounds += made.rounds(down, least or (_LEAST_IN_LARGE if large else LEAST))
-    left_out = made.left_out()
-    followed = made.allowance >= 0 and left_out <= max(_UNFELT, _TOLERATED * made.moved())
+    left_out = made.left_out() if made.allowance >= 0 else np.inf
+    followed = left_out <= max(_UNFELT, _TOLERATED * made.moved())
     if not followed:
         rounds.append(made.settled())
         left_out = 0.0

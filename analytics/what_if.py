@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.blocks import WEAKEST
-from analytics.losses import Losses
+from analytics.losses import Losses, Stakes
 from analytics.score import GRADES, Grade, grades_of
 from analytics.solution import Solution
 from analytics.spreading import Round, Spread, spread
@@ -20,6 +20,8 @@ from graph.arrays import F64, I32, U8
 
 __all__ = ["FELT", "Changes", "Step", "WhatIf", "what_if"]
 
+TOLD = 1e-8
+"""A change of a network PD below this stands in sums only."""
 FELT = 1e-4
 """A change of a network PD that is worth telling: a hundredth of a per cent."""
 
@@ -27,7 +29,8 @@ FELT = 1e-4
 class Changes(NamedTuple):
     """Everybody who changes (k,), those whose network PD moves most first; grades are places in `GRADES`.
 
-    The values before are those of the Book. Fraud evidence stays as it is and counts in the scores.
+    What moves by less than `TOLD` is left out. The values before are those of the Book. Fraud evidence stays
+    as it is and counts in the scores.
     """
 
     party: I32
@@ -48,8 +51,9 @@ class Step:
     lost: float
 
     def felt(self) -> Round:
-        """Return those that move by `FELT` at least."""
-        much = np.abs(self.reached.rise) >= FELT
+        """Return those that move by `FELT` at least, those that move most first."""
+        much = np.flatnonzero(np.abs(self.reached.rise) >= FELT)
+        much = much[np.lexsort((self.reached.party[much], -np.abs(self.reached.rise[much])))]
         return Round(self.reached.party[much], self.reached.rise[much])
 
 
@@ -129,13 +133,14 @@ def _standing(solution: Solution, ties: SupposedTies) -> Standing:
 
 
 def _told(solution: Solution, failed: I32, found: Spread, *, without: tuple[int, ...]) -> WhatIf:
-    changes = _changes(solution, found)
-    losses = solution.stakes.losses(found.party, found.rise, without=without)
+    changes = _changes(solution, failed, found)
+    stakes = solution.stakes.without(without)
+    losses = stakes.losses(found.party, found.rise)
     others = ~np.isin(found.party, failed)
     return WhatIf(
         failed=failed,
         changes=changes,
-        steps=tuple(_step(solution, each, without) for each in found.rounds),
+        steps=tuple(_step(stakes, each) for each in found.rounds),
         added=float(found.rise[others].sum()),
         losses=losses,
         lost=losses.total,
@@ -145,8 +150,9 @@ def _told(solution: Solution, failed: I32, found: Spread, *, without: tuple[int,
     )
 
 
-def _changes(solution: Solution, found: Spread) -> Changes:
-    order = np.argsort(-np.abs(found.rise), kind="stable")  # evens by position, as they come
+def _changes(solution: Solution, failed: I32, found: Spread) -> Changes:
+    told = np.flatnonzero((np.abs(found.rise) >= TOLD) | np.isin(found.party, failed))
+    order = told[np.argsort(-np.abs(found.rise[told]), kind="stable")]  # evens by position, as they come
     party, rise = found.party[order], found.rise[order]
     before = solution.contagion.pd[party]
     after = np.clip(before + rise, 0.0, 1.0)
@@ -164,8 +170,5 @@ def _changes(solution: Solution, found: Spread) -> Changes:
     )
 
 
-def _step(solution: Solution, reached: Round, without: tuple[int, ...]) -> Step:
-    order = np.lexsort((reached.party, -np.abs(reached.rise)))
-    ordered = Round(reached.party[order], reached.rise[order])
-    lost = solution.stakes.losses(ordered.party, ordered.rise, without=without).total
-    return Step(ordered, float(reached.rise.sum()), lost)
+def _step(stakes: Stakes, reached: Round) -> Step:
+    return Step(reached, float(reached.rise.sum()), stakes.lost(reached.party, reached.rise))

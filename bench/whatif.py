@@ -146,7 +146,8 @@ def _figure(book: str, what: str, ask: Callable[[int], int], parties: Sequence[i
 
 def lines(report: dict[str, Any]) -> Iterator[str]:
     yield f"{report['parties']:,} parties; {report['machine']}; {report['versions']}"
-    yield f"  {'book':<10}{'ms':<22}{'asked':>6}{'p50':>10}{'p99':>10}{'CPU p50':>10}{'p99':>10}{'reached':>10}"
+    head = "".join(f"{name:>10}" for name in ("p50", "p99", "CPU p50", "CPU p99", "reached"))
+    yield f"  {'book':<10}{'ms':<22}{'asked':>6}{head}"
     for each in report["figures"]:
         times = "".join(f"{each[name]:>10.1f}" for name in ("p50", "p99", "cpu_p50", "cpu_p99"))
         yield f"  {each['book']:<10}{each['what']:<22}{each['asked']:>6}{times}{each['reached']:>10,.0f}"

@@ -84,7 +84,8 @@ def _lines(told: WhatIfOut) -> Iterator[str]:
     for each in told.rounds:
         names = ", ".join(reached.name for reached in each.reached[:_NAMED])
         more = " …" if each.parties > _NAMED else ""
-        begin = "fails" if each.number == 0 else f"round {each.number}"
+        last = not told.followed and each is told.rounds[-1]
+        begin = "fails" if each.number == 0 else "further" if last else f"round {each.number}"
         money = f", {each.lost:,.0f} {told.currency} lost"
         if each.parties:
             yield f"  {begin}: {each.rise:+.3f} in {each.parties:,} parties{money}: {names}{more}"

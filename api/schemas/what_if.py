@@ -117,7 +117,8 @@ class WhatIfOut(BaseModel):
     """What came of it. `added`: how many more of the others are expected in distress.
 
     `parties`: how many others change. `left_out`: sum of the changes of PDs too small to be followed further;
-    `followed`: the rounds add up to the changes. Money in major units of `currency`.
+    `followed`: every round stands by itself; else the last of
+    `rounds` is all further ones together. Money in major units of `currency`.
     """
 
     code: str

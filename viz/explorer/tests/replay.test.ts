@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Problem } from "../src/api";
 import { replayed, type Source } from "../src/graph/replay";
-import { feltRounds } from "../src/panel/whatif";
+import { feltRounds, isRest } from "../src/panel/whatif";
 import { partyView, withPicture } from "../src/state";
 import { network, node, party, tie, whatIf } from "./graphs";
 
@@ -78,6 +78,13 @@ test("a supposition that is refused leaves the picture as it is", async () => {
   const now = await replayed(withPicture(partyView("a"), { fails: "x" }), source({ whatIf: async () => Promise.reject(gone) }));
   expect(now.failed).toEqual([gone]);
   expect([now.whatIf, now.lit]).toEqual([null, null]);
+});
+
+test("rounds that were not followed one by one stand together as the last", () => {
+  const found = whatIf("b", ["a"], ["c"]);
+  expect(found.rounds.map((round) => isRest(round, found))).toEqual([false, false, false]);
+  const atOnce = { ...found, followed: false };
+  expect(atOnce.rounds.map((round) => isRest(round, atOnce))).toEqual([false, false, true]);
 });
 
 test("rounds that nobody feels are not told", () => {

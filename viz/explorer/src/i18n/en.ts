@@ -213,6 +213,7 @@ export const en = {
   "whatif.rounds": "The cascade by round",
   "whatif.fails": "It fails",
   "whatif.round": "Round {0}: {1} parties",
+  "whatif.rest": "All further rounds: {0} parties",
   "whatif.round.lost": "{0} more in distress, {1} {2} lost",
   "whatif.rise": "{0} points of PD",
   "whatif.hurt": "Who is hurt most",

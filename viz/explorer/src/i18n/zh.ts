@@ -215,6 +215,7 @@ export const zh: Record<Key, string> = {
   "whatif.rounds": "逐轮传导",
   "whatif.fails": "出险",
   "whatif.round": "第 {0} 轮：{1} 个主体",
+  "whatif.rest": "其后各轮：{0} 个主体",
   "whatif.round.lost": "预计多 {0} 个出险，损失 {1} {2}",
   "whatif.rise": "违约率 {0} 个百分点",
   "whatif.hurt": "受影响最大者",

@@ -24,7 +24,7 @@ export function whatIfPanel(found: WhatIfOut, on: WhatIfHandlers): HTMLElement {
     h("button", { type: "button", class: "small-button", onclick: on.closed, "data-key": "whatif:close" }, t("app.close")),
     h("p", { "data-testid": "whatif-text" }, said(found.text)),
     h("h3", {}, t("whatif.rounds")),
-    h("ol", { class: "rounds" }, ...feltRounds(found).map((round) => line(round, found.currency, on))),
+    h("ol", { class: "rounds" }, ...feltRounds(found).map((round) => line(round, found, on))),
     hurt.length > 0 && h("h3", {}, t("whatif.hurt")),
     hurt.length > 0 && h("ul", { class: "plain" }, ...hurt.map((change) => hurtLine(change, on))),
     losers.length > 0 && h("h3", {}, t("whatif.losses", whole(found.lost), found.currency)),
@@ -38,13 +38,19 @@ export function feltRounds(found: WhatIfOut): RoundOut[] {
   return found.rounds.filter((round) => round.parties > 0);
 }
 
-function line(round: RoundOut, currency: string, on: WhatIfHandlers): HTMLElement {
-  const title = round.number === 0 ? t("whatif.fails") : t("whatif.round", round.number, whole(round.parties));
+/** The rounds that were not followed one by one stand together as the last. */
+export function isRest(round: RoundOut, found: WhatIfOut): boolean {
+  return !found.followed && round.number === found.rounds.length - 1;
+}
+
+function line(round: RoundOut, found: WhatIfOut, on: WhatIfHandlers): HTMLElement {
+  const parties = whole(round.parties);
+  const title = isRest(round, found) ? t("whatif.rest", parties) : t("whatif.round", round.number, parties);
   return h(
     "li",
     { "data-testid": "whatif-round", "data-round": round.number },
-    h("strong", {}, title),
-    h("span", { class: "soft num" }, t("whatif.round.lost", decimal(round.rise, 2), whole(round.lost), currency)),
+    h("strong", {}, round.number === 0 ? t("whatif.fails") : title),
+    h("span", { class: "soft num" }, t("whatif.round.lost", decimal(round.rise, 2), whole(round.lost), found.currency)),
     h(
       "ul",
       { class: "plain" },
