@@ -62,7 +62,7 @@ class Stakes:
         """Return the same by creditor. O(parties + stakes of the debtors)."""
         stake, whose = self._of(debtor)
         creditor, lost = self.exposures.creditor[stake], rise[whose] * self.exposures.loss[stake]
-        by_creditor = np.bincount(creditor, lost, len(self.expected))
+        by_creditor = np.bincount(creditor, lost, len(self.expected)).astype(np.float64)
         losing = np.flatnonzero(by_creditor).astype(np.int32)
         losing = losing[np.argsort(-np.abs(by_creditor[losing]), kind="stable")]
         first = losing[:MOST_NAMED]

@@ -129,6 +129,23 @@ def test_a_reason_leads_to_its_path_and_to_the_rows_that_it_comes_from(watched: 
     watched.assert_clean()
 
 
+def test_a_failing_maker_hurts_the_customer_in_a_later_round(watched: Watched, home: str) -> None:
+    page = watched.open()
+    centre = customer(page)
+    maker = id_of(home, centre, MAKER)
+    page.goto(f"{home}#/party/{maker}")
+    page.get_by_test_id("fail").click()
+    cascade = page.get_by_test_id("whatif")
+    expect(cascade.get_by_test_id("whatif-round").first).to_contain_text(MAKER)
+    expect(cascade.get_by_test_id("whatif-hurt").filter(has_text=CUSTOMER)).to_be_visible()
+    expect(cascade.get_by_test_id("whatif-loss")).not_to_have_count(0)
+    page.reload()
+    expect(cascade.get_by_test_id("whatif-text")).to_contain_text("nearer to distress")
+    page.get_by_test_id("fail").click()
+    expect(cascade).to_have_count(0)
+    watched.assert_clean()
+
+
 def test_the_points_of_the_reasons_sum_to_the_score_that_is_shown(watched: Watched, home: str) -> None:
     page = watched.open()
     party = answer(home, f"v1/parties/{riskiest(page)}")
