@@ -4,12 +4,13 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib import resources
 from pathlib import Path
+from threading import Thread
 
 from fastapi import FastAPI
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.staticfiles import StaticFiles
 
-from analytics.warm import warm
+from analytics.warm import warm, warm_further
 from api.errors import answer_problems
 from api.routes import (
     books,
@@ -37,6 +38,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         warm()
+        # Nobody asks for one in the first seconds, and the first page need not wait for it.
+        Thread(target=warm_further, daemon=True).start()
         yield
 
     app = FastAPI(
