@@ -25,10 +25,6 @@ class Losses(NamedTuple):
     loss: F64
     debtor: I32
 
-    @property
-    def total(self) -> float:
-        return float(self.loss.sum())
-
 
 @dataclass(frozen=True, eq=False, slots=True)
 class Stakes:

@@ -12,11 +12,12 @@ from analytics.standing import TOLERANCE, Standing, inside_rates
 from graph.arrays import F64, I32, Mask
 
 LEAST = 1e-9
-"""The change that settles everything, and that is still handed on in books of up to `_LARGE` ways."""
-_LARGE, _LEAST_IN_LARGE = 200_000, 1e-7
-_FOLLOWED, _SHARE_FOLLOWED = 100_000, 0.25
+"""The change of a factor that is still handed on, and at which everything counts as solved."""
+_LARGE, _LEAST_IN_LARGE, _SOLVED_IN_LARGE = 200_000, 1e-7, 1e-8
+"""Ways of a book from which on these two are larger."""
+_FOLLOWED, _SHARE_FOLLOWED = 100_000, 0.15
 """Ways that a change may be sent over, or the share of all, before solving everything at once is quicker."""
-_TOLERATED = 1e-3
+_TOLERATED = 5e-3
 """Share of a change that may be left out; where it is more, everything is solved at once."""
 _UNFELT = 1e-6
 """Sum of changes that may be left out in any case."""
@@ -68,14 +69,15 @@ def spread(
     left_out = made.left_out() if made.allowance >= 0 else np.inf
     followed = left_out <= max(_UNFELT, _TOLERATED * made.moved())
     if not followed:
-        rounds.append(made.settled())
+        rounds.append(made.settled(_SOLVED_IN_LARGE if large else LEAST))
         left_out = 0.0
-    party = np.union1d(_moved(made.risen()), down).astype(np.int32)
-    order = np.argsort(standing.party[party])
-    rise = np.where(made.failed[party], standing.alive[party], made.risen()[party])
+    rise = made.risen()
+    rise[down] = standing.alive[down]
+    rise = rise[standing.pairs.rank]
+    party = _moved(rise)
     return Spread(
-        party=standing.party[party[order]],
-        rise=rise[order],
+        party=party,
+        rise=rise[party],
         rounds=tuple(Round(standing.party[each.party], each.rise) for each in rounds),
         left_out=left_out,
         followed=followed,
@@ -160,14 +162,14 @@ class _Copy:
         met = np.union1d(np.flatnonzero(self.sent.met >= 0), self.changed).astype(np.int32)
         return float(unsent(self.standing.web, self.rates, self.blocks, self.sent, self.failed, met))
 
-    def settled(self) -> Round:
+    def settled(self, least: float) -> Round:
         """Solve everything at once from where it is, and return what moved by that."""
         from analytics.kernels.messages import settle
 
         web, before = self.standing.web, self.risen()
         state = np.concatenate([self.rates, self.sent.factor], 1)
         alive, _, _ = settle(
-            web.near, web.far, state, self.blocks, self.standing.well, self.failed, LEAST, _MOST_SWEEPS
+            web.near, web.far, state, self.blocks, self.standing.well, self.failed, least, _MOST_SWEEPS
         )
         self.sent.alive[:] = alive
         rise = self.risen() - before

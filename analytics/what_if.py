@@ -135,15 +135,17 @@ def _standing(solution: Solution, ties: SupposedTies) -> Standing:
 def _told(solution: Solution, failed: I32, found: Spread, *, without: tuple[int, ...]) -> WhatIf:
     changes = _changes(solution, failed, found)
     stakes = solution.stakes.without(without)
-    losses = stakes.losses(found.party, found.rise)
+    steps = tuple(_step(stakes, each) for each in found.rounds)
+    told = np.abs(found.rise) >= TOLD
+    losses = stakes.losses(found.party[told], found.rise[told])
     others = ~np.isin(found.party, failed)
     return WhatIf(
         failed=failed,
         changes=changes,
-        steps=tuple(_step(stakes, each) for each in found.rounds),
+        steps=steps,
         added=float(found.rise[others].sum()),
         losses=losses,
-        lost=losses.total,
+        lost=sum(step.lost for step in steps),
         lost_by_us=float(losses.loss[solution.house[losses.creditor]].sum()),
         left_out=found.left_out,
         followed=found.followed,

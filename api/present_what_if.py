@@ -17,7 +17,7 @@ from analytics.what_if import Step, WhatIf
 from analytics.wording import Language
 from api.present import network_out
 from api.schemas.network import PathOut
-from api.schemas.parties import Bilingual, StepOut
+from api.schemas.plain import Bilingual, StepOut
 from api.schemas.what_if import (
     ChangeOut,
     ContributionOut,

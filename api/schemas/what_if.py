@@ -5,7 +5,7 @@ from typing import Annotated, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.schemas.network import Grade, NetworkOut, PathOut
-from api.schemas.parties import Bilingual, StepOut
+from api.schemas.plain import Bilingual, StepOut
 from graph.relationships import RelationshipKind
 
 PartyIdIn = Annotated[str, Field(pattern="^p_[a-z2-7]{16}$", description="A party id, also one that moved")]

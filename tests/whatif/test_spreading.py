@@ -176,7 +176,7 @@ def test_a_change_felt_everywhere_is_solved_at_once(monkeypatch: pytest.MonkeyPa
         assert together == pytest.approx(risen(found, 300), abs=1e-12)
 
 
-def test_no_more_than_a_thousandth_of_a_change_is_left_out() -> None:
+def test_no_more_than_a_two_hundredth_of_a_change_is_left_out() -> None:
     book = make("independent", 400, 1)
     found = spread(Standing.of(book.own, book.ties), failed=positions(11), least=1e-3)
     assert not found.followed
