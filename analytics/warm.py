@@ -28,5 +28,7 @@ def warm_further() -> None:
     held = Stakes.between(_ENDS, _BACK, np.array([0.5, 0.1]), np.array([0.5, 0.4]), parties=2)
     Holders(held, np.array([True, False])).ownership(0)
     one, first, other, known = np.ones(1), _ENDS[:1], _ENDS[1:], np.ones(2)
-    stopped(production(Supplies(first, other, one, one == 1, one), _ENDS, revenue=known, costs=known), {0: 1.0})
+    stopped(
+        production(Supplies(first, other, one, one == 1, one), _ENDS, revenue=known, costs=known), {0: 1.0}
+    )
     lost(loss_network(first, other, one, equity=known), {0: 1.0})
