@@ -136,7 +136,8 @@ def test_a_failing_maker_hurts_the_customer_in_a_later_round(watched: Watched, h
     page.goto(f"{home}#/party/{maker}")
     page.get_by_test_id("fail").click()
     cascade = page.get_by_test_id("whatif")
-    expect(cascade.get_by_test_id("whatif-round").first).to_contain_text(MAKER)
+    # The first one of an installation waits until its kernels are compiled.
+    expect(cascade.get_by_test_id("whatif-round").first).to_contain_text(MAKER, timeout=90_000)
     expect(cascade.get_by_test_id("whatif-hurt").filter(has_text=CUSTOMER)).to_be_visible()
     expect(cascade.get_by_test_id("whatif-loss")).not_to_have_count(0)
     page.reload()
