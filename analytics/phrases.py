@@ -214,7 +214,8 @@ MEASURES: Mapping[str, Bilingual] = {
 
 IMPORTANCE_NOTES: Mapping[str, Bilingual] = {
     "assumed": (
-        "{count:,.0f} {count:firm has|firms have} a revenue that is unknown or hardly above what is sold in the book:"
+        "{count:,.0f} {count:firm has|firms have} a revenue that is unknown or hardly above what it sells"
+        " in the book:"
         " {share:.0%} of it is taken to come from outside",
         "{count:,.0f} 家企业的营业收入未知或不高于账册内销售额：假定其收入的 {share:.0%} 来自账册之外",
     ),
@@ -267,14 +268,16 @@ FLAGS: Mapping[str, Bilingual] = {
 
 WHAT_IFS: Mapping[str, Bilingual] = {
     "what_if_worse": (
-        "{count:,.0f} {count:other comes|others come} nearer to distress: {added:.2f} more of them are expected to fail,"
-        " {grades:,.0f} change their grade, and creditors are expected to lose {lost:,.0f} {currency} more",
+        "{count:,.0f} {count:other comes|others come} nearer to distress: {added:.2f} more of them"
+        " are expected to fail, {grades:,.0f} {grades:changes its|change their} grade, and creditors"
+        " are expected to lose {lost:,.0f} {currency} more",
         "另有 {count:,.0f} 个主体风险上升：预计多 {added:.2f} 个出险，{grades:,.0f} 个等级变化，"
         "债权方预计多损失 {lost:,.0f} {currency}",
     ),
     "what_if_better": (
-        "{count:,.0f} {count:other moves|others move} away from distress: {added:.2f} fewer of them are expected to fail,"
-        " {grades:,.0f} change their grade, and creditors are expected to lose {lost:,.0f} {currency} less",
+        "{count:,.0f} {count:other moves|others move} away from distress: {added:.2f} fewer of them"
+        " are expected to fail, {grades:,.0f} {grades:changes its|change their} grade, and creditors"
+        " are expected to lose {lost:,.0f} {currency} less",
         "另有 {count:,.0f} 个主体风险下降：预计少 {added:.2f} 个出险，{grades:,.0f} 个等级变化，"
         "债权方预计少损失 {lost:,.0f} {currency}",
     ),
