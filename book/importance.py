@@ -13,7 +13,7 @@ from analytics.importance import Importance
 from book import arrays
 from graph.errors import CannotWrite, NotComputed
 
-AT_ONCE = 50_000
+AT_ONCE = 30_000
 FOLDER = "importance"
 
 
