@@ -57,7 +57,7 @@ def solve(
     state = np.ones((len(near), 4))
     state[:, :2] = pairs.rates[blocks.loose]
     if start is not None:
-        _go_on_from(start, pairs, blocks, state)
+        go_on_from(start, pairs, blocks, state)
     spared, fallen = np.empty(parties), np.zeros(parties, np.bool_)
     spared[pairs.rank], fallen[pairs.rank] = 1.0 - chance, down
     alive, sweeps, residual = settle(near, far, state, blocks.arrays, spared, fallen, tol, _MAX_SWEEPS)
@@ -73,7 +73,7 @@ def solve(
     )
 
 
-def _go_on_from(start: Contagion, pairs: Pairs, blocks: Blocks, state: F64) -> None:
+def go_on_from(start: Contagion, pairs: Pairs, blocks: Blocks, state: F64) -> None:
     """Write the factors that the hazards of a former solution stand for into `state` and the blocks."""
     hazard = np.zeros((len(pairs.near), 2))
     np.add.at(hazard, (pairs.pair, np.where(pairs.outward, 0, 1)), start.edge_hazard[pairs.used])

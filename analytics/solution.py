@@ -51,7 +51,7 @@ class Solution:
     @cached_property
     def standing(self) -> Standing:
         """What every party sends, to follow a change from; seconds at a million parties."""
-        return Standing.of(self.own, self.ties)
+        return Standing.of(self.own, self.ties, start=self.contagion)
 
     @cached_property
     def stakes(self) -> Stakes:

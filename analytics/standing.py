@@ -5,8 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.blocks import Blocks, strong_blocks
+from analytics.contagion import go_on_from
 from analytics.kernels.rounds import Web
-from analytics.measures import PD_CAP, PD_FLOOR, RATE_CAP, OwnRisk, Transmission
+from analytics.measures import PD_CAP, PD_FLOOR, RATE_CAP, Contagion, OwnRisk, Transmission
 from analytics.pairs import Pairs, paired
 from graph.arrays import F64, I32, I64, Mask, starts
 
@@ -34,11 +35,18 @@ class Standing:
     failed: Mask
 
     @classmethod
-    def of(cls, own: OwnRisk, ties: Transmission, *, groups_by: F64 | None = None) -> "Standing":
+    def of(
+        cls,
+        own: OwnRisk,
+        ties: Transmission,
+        *,
+        groups_by: F64 | None = None,
+        start: Contagion | None = None,
+    ) -> "Standing":
         """Solve the messages as `contagion.solve` does. groups_by (m,): rates that the groups are made by.
 
-        A tie that only `groups_by` gives a rate has its place and sends nothing. Seconds at a million
-        parties.
+        A tie that only `groups_by` gives a rate has its place and sends nothing. `start`: a solution of the
+        same ties to go on from. Seconds at a million parties.
         """
         from analytics.kernels.messages import settle  # numba takes longer than to read a Book
 
@@ -50,6 +58,8 @@ class Standing:
         near, far = pairs.near[blocks.loose], pairs.far[blocks.loose]
         state = np.ones((len(near), 4))
         state[:, :2] = merged[blocks.loose]
+        if start is not None:
+            go_on_from(start, pairs, blocks, state)
         well, failed = np.empty(parties), np.zeros(parties, np.bool_)
         well[pairs.rank] = 1.0 - np.clip(own.pd, PD_FLOOR, PD_CAP)
         failed[pairs.rank] = own.pd >= 1.0

@@ -13,6 +13,7 @@ from api.schemas.network import EdgeOut, NetworkOut, NodeOut
 from api.schemas.parties import (
     BasisName,
     BookOut,
+    ContagionOut,
     FactOut,
     FieldOut,
     IdentifierOut,
@@ -57,6 +58,11 @@ def book_out(book: Book, *, pending: bool) -> BookOut:
         relationships=snapshot.ties.num_rows,
         grades=book.scores.grades(),
         rings=len(book.rings.rings),
+        contagion=ContagionOut(
+            sweeps=int(book.contagion.sweeps),
+            residual=float(book.contagion.residual),
+            radius=float(book.contagion.radius),
+        ),
         pending=pending,
     )
 

@@ -24,6 +24,18 @@ class VersionsOut(BaseModel):
     constants: str
 
 
+class ContagionOut(BaseModel):
+    """How the network PDs of a Book were solved.
+
+    radius: spectral radius of the rates, a diagnostic: above 1, circles of ties feed themselves. residual:
+    the largest change of a factor in the last sweep.
+    """
+
+    sweeps: int
+    residual: float
+    radius: float
+
+
 class BookOut(BaseModel):
     """What is being read. `pending` says that a newer load or refresh is under way."""
 
@@ -38,6 +50,7 @@ class BookOut(BaseModel):
     relationships: int
     grades: dict[str, int]
     rings: int
+    contagion: ContagionOut
     pending: bool
 
 

@@ -24,6 +24,13 @@ def test_the_portfolio_is_listed_riskiest_first_and_whole(client: TestClient) ->
     assert len(items) == client.get("/v1/book").json()["rated"]
 
 
+def test_the_book_says_how_its_network_pds_were_solved(client: TestClient) -> None:
+    solved = client.get("/v1/book").json()["contagion"]
+    assert solved["sweeps"] > 1
+    assert 0 <= solved["residual"] < 1e-12
+    assert solved["radius"] > 0
+
+
 def test_parties_without_a_row_of_their_own_stand_apart(client: TestClient) -> None:
     unrated = every_party(client, rated="false")
     book = client.get("/v1/book").json()
