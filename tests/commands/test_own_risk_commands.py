@@ -52,7 +52,7 @@ def test_training_refuses_windows_that_overlap_or_are_not_over(demo: Path, tmp_p
 
 
 def test_every_score_says_how_old_its_data_is_and_what_it_rests_on(own_demo: Path) -> None:
-    rows = json.loads(riskweave("score", "--json", "--folder", own_demo).stdout)
+    rows = json.loads(riskweave("score", "--json", "--folder", own_demo).stdout)["riskiest"]
     book = Shelf(own_demo / "books").current()
     expected = {
         "book": book.manifest.id,
@@ -90,5 +90,5 @@ def test_a_model_that_was_trained_is_used_by_the_next_score(own_demo: Path, tmp_
     assert (inputs / "model_card.md").read_text(encoding="utf-8").startswith("# Model card")
     (inputs / "model_card.md").rename(tmp_path / "card.md")
     used = os.environ | {"RISKWEAVE_INPUTS": str(inputs)}
-    rows = json.loads(riskweave("score", "--json", "--folder", own_demo, env=used).stdout)
+    rows = json.loads(riskweave("score", "--json", "--folder", own_demo, env=used).stdout)["riskiest"]
     assert {row["versions"]["model"] for row in rows} == {told["version"]}

@@ -17,6 +17,9 @@ CUSTOMER = "远澜重工装备有限公司"
 SUPPLIER = "海晏传动系统股份有限公司"
 MAKER = "宁川精密部件有限公司"
 
+COMPILED_MS = 90_000
+"""The first look of an installation at groups and what-ifs waits until their kernels are compiled."""
+
 
 def answer(home: str, path: str) -> dict:
     with urllib.request.urlopen(home + path, timeout=30) as response:
@@ -95,7 +98,7 @@ def test_the_list_leads_to_the_picture_an_expanded_neighbour_and_back(watched: W
 def test_the_first_page_shows_the_portfolio_in_pictures(watched: Watched, home: str) -> None:
     page = watched.open()
     overview = page.get_by_test_id("overview")
-    expect(overview).to_be_visible()
+    expect(overview).to_be_visible(timeout=COMPILED_MS)
     figures = overview.get_by_role("img")
     expect(figures.first).to_have_attribute("aria-label", re.compile(r"Parties by grade\. Black: \d+"))
     totals = answer(home, "v1/portfolio")["totals"]
@@ -136,8 +139,7 @@ def test_a_failing_maker_hurts_the_customer_in_a_later_round(watched: Watched, h
     page.goto(f"{home}#/party/{maker}")
     page.get_by_test_id("fail").click()
     cascade = page.get_by_test_id("whatif")
-    # The first one of an installation waits until its kernels are compiled.
-    expect(cascade.get_by_test_id("whatif-round").first).to_contain_text(MAKER, timeout=90_000)
+    expect(cascade.get_by_test_id("whatif-round").first).to_contain_text(MAKER, timeout=COMPILED_MS)
     expect(cascade.get_by_test_id("whatif-hurt").filter(has_text=CUSTOMER)).to_be_visible()
     expect(cascade.get_by_test_id("whatif-loss")).not_to_have_count(0)
     page.reload()
