@@ -214,9 +214,8 @@ MEASURES: Mapping[str, Bilingual] = {
 
 IMPORTANCE_NOTES: Mapping[str, Bilingual] = {
     "assumed": (
-        "{count:,.0f} {count:firm has|firms have} a revenue that is unknown or hardly above what it sells"
-        " in the book:"
-        " {share:.0%} of it is taken to come from outside",
+        "{count:,.0f} {count:firm has|firms have} a revenue that is unknown or hardly above what"
+        " {count:it sells|they sell} in the book: {share:.0%} of it is taken to come from outside",
         "{count:,.0f} 家企业的营业收入未知或不高于账册内销售额：假定其收入的 {share:.0%} 来自账册之外",
     ),
     "without_amount": (
