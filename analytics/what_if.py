@@ -157,7 +157,7 @@ def _changes(solution: Solution, failed: I32, found: Spread) -> Changes:
     order = told[np.argsort(-np.abs(found.rise[told]), kind="stable")]  # evens by position, as they come
     party, rise = found.party[order], found.rise[order]
     before = solution.contagion.pd[party]
-    after = np.clip(before + rise, 0.0, 1.0)
+    after = np.where(np.isin(party, failed), 1.0, np.clip(before + rise, 0.0, 1.0))
     hazard = solution.inflow.hazard[party] + solution.fraud_hazard[party]
     score = -100.0 * np.expm1(-hazard)
     scored = 100.0 * (1.0 - (1.0 - after) * np.exp(-solution.fraud_hazard[party]))
