@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.journeys.browser import Watched, chromium, opened_browser
 from tests.journeys.installed import Installed, install
@@ -13,6 +13,10 @@ from tests.journeys.product import Product, Served, make_demo, served
 NO_CHROMIUM = (
     "NO CHROMIUM HERE: the journeys DID NOT RUN (apt-get install chromium, or set RISKWEAVE_CHROMIUM)"
 )
+
+SLOW_MS = 60_000
+"""A product that was just installed compiles its kernels beside its first pages."""
+expect.set_options(timeout=SLOW_MS / 3)
 
 
 def required_chromium() -> str:
@@ -60,6 +64,7 @@ def watched(browser: Browser, server: Served) -> Iterator[Watched]:
     """A page of the product; a test that fails shows what the server said meanwhile."""
     before = len(server.said())
     context = browser.new_context(viewport={"width": 1400, "height": 860}, locale="en-GB")
+    context.set_default_timeout(SLOW_MS)
     yield Watched(context.new_page(), server.address)
     context.close()
     print(server.said()[before:])

@@ -22,7 +22,7 @@ COMPILED_MS = 90_000
 
 
 def answer(home: str, path: str) -> dict:
-    with urllib.request.urlopen(home + path, timeout=30) as response:
+    with urllib.request.urlopen(home + path, timeout=90) as response:
         return json.load(response)
 
 
