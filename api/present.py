@@ -232,7 +232,8 @@ def _basis(book: Book, keys: Sequence[str]) -> BasisName:
 def _transmission(book: Book, key: str) -> list[TransmissionOut]:
     """Return the ways in which distress travels over a tie."""
     ties = book.ties
-    ways = np.flatnonzero(ties.key == (place_of(book.snapshot.ties["key"], key) or 0)).tolist()
+    row = place_of(book.snapshot.ties["key"], key)
+    ways = [] if row is None else np.flatnonzero(ties.key == row).tolist()
     return [
         TransmissionOut(
             source=book.party_id(int(ties.source[way])),

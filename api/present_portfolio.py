@@ -6,7 +6,7 @@ from api.present_movers import moves_out
 from api.schemas.portfolio import CategoryOut, ConcentrationOut, PortfolioOut, ShareOut, TotalsOut
 from book.book import Book
 from book.compare import Comparison
-from book.summary import Concentration, Totals, summary
+from book.summary import Concentration, Totals, summary, totals
 from graph.values import PartyId
 
 
@@ -33,7 +33,7 @@ def portfolio_out(book: Book, comparison: Comparison | None) -> PortfolioOut:
 
 def totals_out(book: Book) -> TotalsOut:
     """Return our money with all customers and suppliers."""
-    return _totals(summary(book).totals, book.snapshot.currency)
+    return _totals(totals(book), book.snapshot.currency)
 
 
 def _concentration(book: Book, found: Concentration) -> ConcentrationOut:

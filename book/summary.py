@@ -88,7 +88,7 @@ def summary(book: Book) -> Summary:
         house=tuple(np.flatnonzero(with_role(book.snapshot, Role.HOUSE)).tolist()),
         categories=_categories(book),
         concentration=_concentrations(book),
-        totals=_totals(book),
+        totals=totals(book),
     )
 
 
@@ -148,7 +148,8 @@ def concentration(book: Book, by: str, label: I32 | I64, keys: Sequence[str | No
     )
 
 
-def _totals(book: Book) -> Totals:
+def totals(book: Book) -> Totals:
+    """Return our money with all customers and suppliers."""
     customers, suppliers = book.money.customers, book.money.suppliers
     over = np.nan_to_num(customers.ead - customers.limit)
     return Totals(

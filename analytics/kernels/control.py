@@ -3,6 +3,7 @@
 import numpy as np
 
 from analytics.kernels.compiled import compiled
+from analytics.kernels.growing import longer
 from graph.arrays import F64, I32, I64, U8
 
 ROUNDING = 1e-9
@@ -30,7 +31,7 @@ def control_pairs(
             root, start, far, low, high, whole, majority, sure, likely, state, touched, queue
         )
         while count + held > head.shape[0]:
-            head, member, joint = _longer(head), _longer(member), _longer_shares(joint)
+            head, member, joint = longer(head), longer(member), longer(joint)
         for place in range(1, held):
             head[count], member[count] = root, queue[place]
             joint[count] = _joint(queue[place], sure, likely, whole)
@@ -113,17 +114,3 @@ def _joint(owned: int, sure: F64, likely: F64, whole: F64) -> float:
     """Return what may be held of a firm at most, but no less than what surely is."""
     left = 1.0 - whole[owned] + sure[owned]
     return float(max(sure[owned], min(likely[owned], left)))
-
-
-@compiled
-def _longer(values: I32) -> I32:
-    more = np.empty(2 * values.shape[0], np.int32)
-    more[: values.shape[0]] = values
-    return more
-
-
-@compiled
-def _longer_shares(values: F64) -> F64:
-    more = np.empty(2 * values.shape[0])
-    more[: values.shape[0]] = values
-    return more

@@ -11,6 +11,7 @@ solved by elimination, or by sweeps where it is large. A circle of which no shar
 import numpy as np
 
 from analytics.kernels.compiled import compiled
+from analytics.kernels.growing import longer
 from graph.arrays import F64, I32, I64, U8, Mask
 
 _ELIMINATED = 400
@@ -98,7 +99,7 @@ def all_walk_sums(start: I64, far: I32, weight: F64, component: I32) -> tuple[I6
         if circle and not _settled(start, far, weight, component, members, local, known):
             closed[members] = True
         while used + members.shape[0] * width > column.shape[0]:
-            column, value = _longer_i32(column), _longer(value)
+            column, value = longer(column), longer(value)
         for row in range(members.shape[0]):
             begin[members[row]] = used
             for place in range(width):
@@ -187,17 +188,3 @@ def _swept(start: I64, far: I32, weight: F64, component: I32, members: I64, loca
             known[:] = x
             return True
     return False
-
-
-@compiled
-def _longer(values: F64) -> F64:
-    more = np.empty(2 * values.shape[0])
-    more[: values.shape[0]] = values
-    return more
-
-
-@compiled
-def _longer_i32(values: I32) -> I32:
-    more = np.empty(2 * values.shape[0], np.int32)
-    more[: values.shape[0]] = values
-    return more
