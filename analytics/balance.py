@@ -6,8 +6,8 @@ import numpy as np
 
 from analytics.inputs import Calibration
 from analytics.parties import amounts
-from graph.arrays import F64, I64, Mask
-from graph.snapshot import Snapshot
+from graph.arrays import F64, I64, Mask, sums_at
+from graph.snapshot import EdgeTable, Snapshot
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -63,3 +63,18 @@ def part_of(whole: F64, money: F64) -> F64:
     part[(whole == 0) & (money > 0)] = np.inf
     part[money <= 0] = 0.0
     return part
+
+
+def told_share(owns: EdgeTable) -> F64:
+    """Return the share that each row of OWNS tells, the middle of its bounds, (m,); NaN unknown."""
+    return (owns.values["share_low"] + owns.values["share_high"]) / 2
+
+
+def stake_value(owns: EdgeTable, equity: F64, share: F64) -> F64:
+    """Return what each stake is worth (m,): as booked, else `share` (m,) of the owned firm's equity (n,).
+
+    Shares of one firm that are told to be more than a whole together are scaled down to it.
+    """
+    whole = sums_at(owns.target, np.nan_to_num(told_share(owns)), len(equity))[owns.target]
+    booked = owns.values["amount"]
+    return np.where(np.isnan(booked), share / np.maximum(whole, 1.0) * equity[owns.target], booked)

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.balance import Balance
+from analytics.balance import Balance, stake_value, told_share
 from analytics.claims import Claim, contract_money
 from analytics.inputs import Inputs
 from analytics.suits import suits
@@ -87,10 +87,7 @@ def exposures(s: Snapshot, inputs: Inputs) -> Exposures:
 
 def _stakes(s: Snapshot, inputs: Inputs) -> Exposures:
     owns = s.relationships(RelationshipKind.OWNS)
-    equity = Balance.of(s, inputs.calibration).equity
-    told = (owns.values["share_low"] + owns.values["share_high"]) / 2
-    booked = owns.values["amount"]
-    value = np.where(np.isnan(booked), told * equity[owns.target], booked)
+    value = stake_value(owns, Balance.of(s, inputs.calibration).equity, told_share(owns))
     return _part(ExposureKind.STAKE, owns.target, owns.source, value, 1.0, owns.row)
 
 

@@ -31,7 +31,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analytics.balance import Balance, part_of
+from analytics.balance import Balance, part_of, stake_value, told_share
 from analytics.claims import contract_claims, contract_money
 from analytics.flows import Flow, joined
 from analytics.inputs import Inputs
@@ -40,7 +40,7 @@ from analytics.offices import shared_officers
 from analytics.parties import of_kind
 from analytics.suits import lawsuit_claims
 from analytics.supplies import supplies
-from graph.arrays import F64, U8, Mask, sums_at
+from graph.arrays import F64, U8, Mask
 from graph.model import PartyKind
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot
@@ -101,15 +101,13 @@ def _guarantees(s: Snapshot, balance: Balance, inputs: Inputs) -> Flow:
 def _stakes(s: Snapshot, balance: Balance, inputs: Inputs) -> Sequence[Flow]:
     edges, c = s.relationships(RelationshipKind.OWNS), inputs.calibration
     owner, owned, amount = edges.source, edges.target, edges.values["amount"]
-    told = (edges.values["share_low"] + edges.values["share_high"]) / 2
+    told = told_share(edges)
     share = np.where(np.isnan(told), c.default_share, told)
-    whole = sums_at(owned, np.nan_to_num(told), len(s))[owned]
-    value = np.where(np.isnan(amount), share / np.maximum(whole, 1.0) * balance.equity[owned], amount)
     known: Mask = balance.equity_known[owner] & (
         ~np.isnan(amount) | (~np.isnan(told) & balance.equity_known[owned])
     )
     support = np.where(told > c.control_share, c.owner_support, 0.0)
-    rate = part_of(balance.equity[owner], value)
+    rate = part_of(balance.equity[owner], stake_value(edges, balance.equity, share))
     return (
         Flow.of(owned, owner, rate, edges.row, default=c.default_stake * share, measured=known),
         Flow.of(owner, owned, support, edges.row, default=0.0),

@@ -60,6 +60,13 @@ def test_a_stake_is_lost_whole_by_its_book_value_or_its_share_of_equity() -> Non
     assert booked == [("b", "a", 50.0, 50.0, E.STAKE)]
 
 
+def test_shares_of_more_than_a_whole_are_money_of_no_more_than_the_firm_has() -> None:
+    third = company("c", equity=money(1_000))
+    ties = [tie(K.OWNS, owner, B, terms=Terms(share=Share.exactly(0.8))) for owner in (A, third)]
+    found = at_stake(*ties, records=(A, B, third))
+    assert [each[2] for each in found] == pytest.approx([500.0, 500.0])
+
+
 def test_goods_paid_ahead_are_at_stake_with_the_seller() -> None:
     paper = Contract(
         FactId("contract:legal:1"), "1", "legal", ORIGIN,
