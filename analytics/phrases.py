@@ -90,6 +90,7 @@ CAUSES: Mapping[str, Bilingual] = {
         "{share:.0%} of debts overdue, longest {days:.0f} {days:day|days}",
         "逾期占比 {share:.0%}，最长 {days:.0f} 天",
     ),
+    "overdue_share_alone": ("{share:.0%} of debts overdue", "逾期占比 {share:.0%}"),
     "days_overdue": ("{days:.0f} {days:day|days} overdue", "逾期 {days:.0f} 天"),
     "lawsuit_burden": ("{count:.0f} {count:lawsuit|lawsuits} against it", "{count:.0f} 起诉讼"),
     "lawsuits_as_defendant": ("{count:.0f} {count:lawsuit|lawsuits} against it", "{count:.0f} 起诉讼"),

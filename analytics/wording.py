@@ -111,7 +111,8 @@ def _path(reason: Reason, language: Language) -> str:
 def _cause(values: Values, language: Language) -> str:
     """Return what weighs most in the cause's own risk, in a few words."""
     own = {name.removeprefix("cause_"): value for name, value in values.items() if name.startswith("cause_")}
-    return _filled(CAUSES.get(str(values.get("why", ""))), own, language)
+    why = str(values.get("why", ""))
+    return _filled(CAUSES.get(why), own, language) or _filled(CAUSES.get(f"{why}_alone"), own, language)
 
 
 def _filled(phrase: Bilingual | None, values: Values, language: Language) -> str:

@@ -59,16 +59,16 @@ def _debts(facts: Facts, party: int) -> Evidence:
         | (np.nan_to_num(owes.values["overdue"][mine]) > 0)
     ]
     shown = late if len(late) else mine
-    amount, overdue, days = (
-        np.nan_to_num(owes.values[name][mine]) for name in ("amount", "overdue", "days_overdue")
-    )
+    amount, overdue = (np.nan_to_num(owes.values[name][mine]) for name in ("amount", "overdue"))
+    days = owes.values["days_overdue"][mine]
     values: dict[str, Value] = {
         "amount": float(amount.sum()),
         "overdue": float(overdue.sum()),
-        "days": float(days.max(initial=0)),
         "share": float(overdue.sum() / amount.sum()) if amount.sum() > 0 else 0.0,
         "currency": facts.snapshot.currency,
     }
+    if not np.isnan(days).all():
+        values["days"] = float(np.nanmax(days))
     return Evidence(_keys(facts, owes.row[shown]), (), values)
 
 

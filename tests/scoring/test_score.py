@@ -159,3 +159,16 @@ def test_names_with_braces_or_markup_are_shown_as_they_are() -> None:
 def test_grades_count_rated_parties_only() -> None:
     s = world([CLIENT, company("mention", mention=True)])
     assert sum(score_all(solved(s)).grades().values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"cause_share": 0.25, "cause_days": 40.0}, "25% of debts overdue, longest 40 days"),
+        ({"cause_share": 0.25}, "25% of debts overdue"),
+    ],
+)
+def test_days_that_nobody_told_are_not_told_as_none(values: dict[str, float], told: str) -> None:
+    said: dict[str, str | float] = {"cause": "甲", "hops": 1.0, "why": "overdue_share", **values}
+    reason = Reason("debtor_distress", Category.RELATIONSHIP, 1.0, (), (), (), said, None)
+    assert text(reason, "en") == f"A debtor may not pay: 甲 ({told})"
