@@ -14,7 +14,7 @@ from graph.arrays import F64, I32, I64, Mask, starts
 
 WEAKEST = 0.01
 """Ties that carry less, both ways, make no group. Decision 10 has the reasons."""
-LARGEST = 8
+LARGEST = 10
 SMALLEST = 3
 
 

@@ -100,20 +100,21 @@ def largest_jump(book: TruthBook) -> float:
     pairs = paired(book.ties, book.size)
     inside, strength = strong_blocks(pairs).inside, pairs.rates.max(1)
     chosen = np.random.default_rng(0).choice(inside, min(CROSSINGS, len(inside)), replace=False)
-    jump = 0.0
-    for pair in chosen:
+    solution = solve(book.own, book.ties, tol=TOLERANCE)
+
+    def at(ways: I64, rate: float) -> F64:
+        changed = book.ties.rate.copy()
+        changed[ways] = rate
+        return solve(book.own, book.ties._replace(rate=changed), tol=TOLERANCE, start=solution).pd
+
+    def largest(pair: int) -> float:
         ways, ends = pairs.used[pairs.pair == pair], [pairs.near[pair], pairs.far[pair]]
         beside = strength[np.isin(pairs.near, ends) | np.isin(pairs.far, ends)]
-        for rate in {WEAKEST, *beside[beside > WEAKEST].tolist()}:
-            below, above = (_solved_with(book, ways, rate + step) for step in (-1e-12, 1e-12))
-            jump = max(jump, float(np.abs(above - below).max()))
-    return jump
+        rates = {WEAKEST, *beside[beside > WEAKEST].tolist()}
+        return max(float(np.abs(at(ways, rate + 1e-12) - at(ways, rate - 1e-12)).max()) for rate in rates)
 
-
-def _solved_with(book: TruthBook, ties: I64, rate: float) -> F64:
-    changed = book.ties.rate.copy()
-    changed[ties] = rate
-    return solve(book.own, book.ties._replace(rate=changed), tol=TOLERANCE).pd
+    with ThreadPoolExecutor(THREADS) as pool:
+        return max(pool.map(largest, chosen.tolist()))
 
 
 def _timed(method: Method, book: TruthBook) -> tuple[F64, float]:

@@ -37,26 +37,25 @@ def _ways(rates: F64, well: F64, size: int) -> tuple[F64, F64]:
     """Return R (2^n,) and w (2^n, n)."""
     sets = 1 << size
     spared = np.ones((sets, size))
-    for chosen in range(1, sets):
-        lowest = 0
-        while not (chosen >> lowest) & 1:
-            lowest += 1
-        for j in range(size):
-            spared[chosen, j] = spared[chosen & (chosen - 1), j] * (1.0 - rates[lowest * size + j])
+    for i in range(size):
+        for chosen in range(1 << i):
+            for j in range(size):
+                spared[1 << i | chosen, j] = spared[chosen, j] * (1.0 - rates[i * size + j])
     fallen = np.ones(sets)
-    product = np.empty(sets)
+    chance, union = np.empty(sets), np.empty(sets, np.int32)
     for chosen in range(sets):
         fallen[chosen] = max(0.0, fallen[chosen])  # below only by rounding
-        rest = (sets - 1) & ~chosen
-        product[0] = 1.0
-        more = (0 - rest) & rest
-        while more:
-            lowest = 0
-            while not (more >> lowest) & 1:
-                lowest += 1
-            product[more] = product[more & (more - 1)] * well[lowest] * spared[chosen, lowest]
-            fallen[chosen | more] -= fallen[chosen] * product[more]
-            more = (more - rest) & rest
+        chance[0], union[0] = fallen[chosen], chosen
+        known = 1
+        for j in range(size):
+            if not (chosen >> j) & 1:
+                unhurt = well[j] * spared[chosen, j]
+                for each in range(known):
+                    chance[known + each] = chance[each] * unhurt
+                    union[known + each] = union[each] | 1 << j
+                known *= 2
+        for each in range(1, known):
+            fallen[union[each]] -= chance[each]
     return fallen, spared
 
 
@@ -92,7 +91,7 @@ def shares(rates: F64, well: F64, into: F64) -> None:
     """Write what each tie i → k has of -ln γ_k into `into` (n²,): Shapley values over the ties into k.
 
     The value of some of these ties is -ln γ_k where k has no others; Shapley, "A value for n-person
-    games", Contributions to the Theory of Games II, 1953. They add up to -ln γ_k. O(n · 4^n).
+    games", Contributions to the Theory of Games II, 1953. They add up to -ln γ_k. O(n² · 2^n) after R.
     """
     size = well.shape[0]
     sets = 1 << size
@@ -103,15 +102,10 @@ def shares(rates: F64, well: F64, into: F64) -> None:
     value = np.empty(sets)
     into[:] = 0.0
     for k in range(size):
-        weight = _weights(fallen, spared, well, k)
+        spared_of = _weights(fallen, spared, well, k)
+        _by_kept(spared_of, rates, k)
         for kept in range(sets):
-            if (kept >> k) & 1:
-                continue
-            total = 0.0
-            for chosen in range(sets):
-                if weight[chosen] > 0.0:
-                    total += weight[chosen] * spared[chosen & kept, k]
-            value[kept] = -np.log(min(1.0, total))
+            value[kept] = -np.log(min(1.0, spared_of[kept]))
         for i in range(size):
             if rates[i * size + k] > 0.0:
                 part = 0.0
@@ -119,6 +113,27 @@ def shares(rates: F64, well: F64, into: F64) -> None:
                     if not (kept >> i) & 1 and not (kept >> k) & 1:
                         part += chance[_members(kept)] * (value[kept | (1 << i)] - value[kept])
                 into[i * size + k] = max(0.0, part)
+
+
+@compiled
+def _by_kept(weight: F64, rates: F64, k: int) -> None:
+    """Turn the weight of each set S, in place, into Σ_S weight(S) · Π_{i ∈ S ∩ K} (1 - a_ik) for each set K.
+
+    One member after the other, as in Yates, "The design and analysis of factorial experiments", 1937.
+    """
+    sets = weight.shape[0]
+    member, size = 1, 0
+    while member < sets:
+        member <<= 1
+        size += 1
+    for i in range(size):
+        member, spared = 1 << i, 1.0 - rates[i * size + k]
+        for kept in range(sets):
+            if not kept & member:
+                weight[kept], weight[kept | member] = (
+                    weight[kept] + weight[kept | member],
+                    weight[kept] + spared * weight[kept | member],
+                )
 
 
 @compiled

@@ -171,8 +171,11 @@ def test_going_on_from_a_solution_takes_fewer_sweeps() -> None:
     ties = [(*map(int, rng.choice(60, 2, replace=False)), float(rng.uniform(0.05, 0.4))) for _ in range(150)]
     risk, t = own(rng.uniform(0.01, 0.1, 60)), transmission(ties)
     found = solve(risk, t)
-    failed = np.array([7], np.int32)
-    cold, warm = solve(risk, t, failed=failed), solve(risk, t, failed=failed, start=found)
     assert solve(risk, t, start=found).sweeps < found.sweeps
-    assert warm.sweeps < cold.sweeps
-    assert warm.pd == pytest.approx(cold.pd, abs=1e-10)
+    sweeps = np.zeros(2)
+    for party in range(10):
+        failed = np.array([party], np.int32)
+        cold, warm = solve(risk, t, failed=failed), solve(risk, t, failed=failed, start=found)
+        assert warm.pd == pytest.approx(cold.pd, abs=1e-10)
+        sweeps += warm.sweeps, cold.sweeps
+    assert sweeps[0] < sweeps[1]
