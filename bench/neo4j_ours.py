@@ -95,10 +95,10 @@ def table_of(store: Neo4jStore, table: Table) -> pa.Table:
     return pa.Table.from_batches(batches, schema=SCHEMAS[table])
 
 
-def scores_of(parties: pa.Table) -> pa.Table:
-    """Return a score for each row of a table with the column `key`."""
+def scores_of(parties: pa.Table, time: int) -> pa.Table:
+    """Return a score for each row of a table with the column `key`, others each time."""
     ids = parties.column("key")
-    value = np.linspace(0.0, 99.0, len(ids))
+    value = np.linspace(0.0, 99.0 - time, len(ids))
     return pa.table(
         {
             "party": ids.combine_chunks(),
