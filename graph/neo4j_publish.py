@@ -6,6 +6,7 @@ A killed one leaves stamps; the next one takes them back before it starts, whate
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from graph.changes import FencingToken, Link, LinkVerdict, PossibleMatch, Resolution
 from graph.errors import InvalidRecord
@@ -22,25 +23,51 @@ _UNDOING = (
     "write/undo_closed_parties",
 )
 _PAGE = 10_000
-Step = Callable[[Run], object]
 
 
-def publish(
-    database: Database, change: Resolution, *, command: CommandId, token: FencingToken
-) -> StoreVersion:
+class Touched(NamedTuple):
+    """The nodes that a publication touches, some of them perhaps twice.
+
+    parties: those that were there and have another version now, or none. shrunk: parties that lost a record.
+    records: those that were linked.
+    """
+
+    parties: Sequence[int] = ()
+    shrunk: Sequence[int] = ()
+    records: Sequence[int] = ()
+
+    @classmethod
+    def by_all(cls, steps: Sequence["Touched"]) -> "Touched":
+        return cls(
+            parties=[node for each in steps for node in each.parties],
+            shrunk=[node for each in steps for node in each.shrunk],
+            records=[node for each in steps for node in each.records],
+        )
+
+
+class Published(NamedTuple):
+    """The version that a publication made. `touched` is None where an earlier try of it had made it."""
+
+    version: StoreVersion
+    touched: Touched | None
+
+
+Step = Callable[[Run], Touched]
+
+
+def publish(database: Database, change: Resolution, *, command: CommandId, token: FencingToken) -> Published:
     """Make `change` and the finished loads visible as a new version; the same command again does nothing."""
     known = fenced(database, token, lambda run: run("read/publication", command=command))
     if known:
-        return StoreVersion(known[0][0])
+        return Published(StoreVersion(known[0][0]), None)
     ((version, leftover),) = fenced(
         database, token, lambda run: run("write/begin_publication", command=command)
     )
     if leftover:
         _take_back(database, token, version)
-    for steps in _stages(change, version):
-        together(database, token, list(steps))
+    touched = [each for steps in _stages(change, version) for each in together(database, token, list(steps))]
     fenced(database, token, lambda run: run("write/finish_publication", command=command, version=version))
-    return StoreVersion(version)
+    return Published(StoreVersion(version), Touched.by_all(touched))
 
 
 def _take_back(database: Database, token: FencingToken, version: int) -> None:
@@ -60,9 +87,9 @@ def _stages(change: Resolution, version: int) -> Iterator[Iterable[Step]]:
     links: dict[RecordId, Link] = {each.record: each for each in change.links}
     yield _closing_steps([each for each in change.closed if each not in links], version)
     yield _link_steps(links, version)
-    yield [lambda run: _replace_possible(run, change.possible, version)]
+    yield [partial(_replace_possible, possible=change.possible, version=version)]
     if change.verdicts:
-        yield [lambda run: run("write/create_verdicts", rows=_verdict_rows(change.verdicts), version=version)]
+        yield [partial(_add_verdicts, verdicts=change.verdicts, version=version)]
 
 
 def _party_steps(parties: dict[PartyId, Party], version: int) -> Iterator[Step]:
@@ -71,15 +98,17 @@ def _party_steps(parties: dict[PartyId, Party], version: int) -> Iterator[Step]:
         yield partial(_replace_parties, ids=ids, rows=rows, version=version)
 
 
-def _replace_parties(run: Run, ids: Sequence[PartyId], rows: Sequence[Row], version: int) -> None:
+def _replace_parties(run: Run, ids: Sequence[PartyId], rows: Sequence[Row], version: int) -> Touched:
     ((known,),) = run("read/known_parties", ids=ids)
+    nodes: Sequence[int] = ()
     if known:
-        run("write/close_parties", ids=known, version=version)
+        ((_, nodes),) = run("write/close_parties", ids=known, version=version)
         standing = frozenset(known)
         later = [row for row in rows if row["key"] in standing]
         run("write/create_party_versions", rows=later, version=version)
         rows = [row for row in rows if row["key"] not in standing]
     run("write/create_parties", rows=rows, version=version)
+    return Touched(parties=nodes)
 
 
 def _move_steps(change: Resolution, version: int) -> Iterator[Step]:
@@ -92,9 +121,14 @@ def _move_steps(change: Resolution, version: int) -> Iterator[Step]:
         yield partial(_replace_moves, ids=ids, rows=rows, version=version)
 
 
-def _replace_moves(run: Run, ids: Sequence[PartyId], rows: Sequence[dict[str, object]], version: int) -> None:
-    _complete(run("write/close_parties", ids=ids, version=version), ids, "A moved party")
-    _complete(run("write/create_moves", rows=rows, version=version), rows, "The successor of a moved party")
+def _replace_moves(
+    run: Run, ids: Sequence[PartyId], rows: Sequence[dict[str, object]], version: int
+) -> Touched:
+    ((count, nodes),) = run("write/close_parties", ids=ids, version=version)
+    _complete(count, ids, "A moved party")
+    ((count,),) = run("write/create_moves", rows=rows, version=version)
+    _complete(count, rows, "The successor of a moved party")
+    return Touched(parties=nodes)
 
 
 def _closing_steps(records: Sequence[RecordId], version: int) -> Iterator[Step]:
@@ -108,16 +142,19 @@ def _link_steps(links: dict[RecordId, Link], version: int) -> Iterator[Step]:
         yield partial(_replace_links, rows=rows, version=version)
 
 
-def _close_links(run: Run, records: Sequence[RecordId], version: int) -> None:
-    run("write/close_links", records=records, version=version)
+def _close_links(run: Run, records: Sequence[RecordId], version: int) -> Touched:
+    ((shrunk,),) = run("write/close_links", records=records, version=version)
+    return Touched(shrunk=shrunk)
 
 
-def _replace_links(run: Run, rows: Sequence[Row], version: int) -> None:
-    run("write/close_links", records=[row["record"] for row in rows], version=version)
-    _complete(run("write/create_links", rows=rows, version=version), rows, "The record or party of a link")
+def _replace_links(run: Run, rows: Sequence[Row], version: int) -> Touched:
+    closed = _close_links(run, [RecordId(str(row["record"])) for row in rows], version)
+    ((count, records),) = run("write/create_links", rows=rows, version=version)
+    _complete(count, rows, "The record or party of a link")
+    return closed._replace(records=records)
 
 
-def _replace_possible(run: Run, possible: Sequence[PossibleMatch], version: int) -> None:
+def _replace_possible(run: Run, possible: Sequence[PossibleMatch], version: int) -> Touched:
     """Close the pairs that are gone or changed and add the others; equal ones stay as they are."""
     wanted = {(each.a, each.b): possible_row(each) for each in possible}
     gone = []
@@ -130,13 +167,13 @@ def _replace_possible(run: Run, possible: Sequence[PossibleMatch], version: int)
     for ids in portions(gone):
         run("write/close_possible", ids=ids, version=version)
     for rows in portions(list(wanted.values())):
-        _complete(
-            run("write/create_possible", rows=rows, version=version), rows, "A party of an undecided pair"
-        )
+        ((count,),) = run("write/create_possible", rows=rows, version=version)
+        _complete(count, rows, "A party of an undecided pair")
+    return Touched()
 
 
-def _verdict_rows(verdicts: Sequence[LinkVerdict]) -> list[dict[str, object]]:
-    return [
+def _add_verdicts(run: Run, verdicts: Sequence[LinkVerdict], version: int) -> Touched:
+    rows = [
         {
             "position": position,
             "a": each.a,
@@ -148,8 +185,10 @@ def _verdict_rows(verdicts: Sequence[LinkVerdict]) -> list[dict[str, object]]:
         }
         for position, each in enumerate(verdicts)
     ]
+    run("write/create_verdicts", rows=rows, version=version)
+    return Touched()
 
 
-def _complete(answer: Sequence[Sequence[int]], rows: Sequence[object], what: str) -> None:
-    if answer[0][0] != len(rows):
+def _complete(count: int, rows: Sequence[object], what: str) -> None:
+    if count != len(rows):
         raise InvalidRecord(f"{what} is not in the store; nothing was published")

@@ -12,7 +12,7 @@ from graph.neo4j_rows import named_row, native
 from graph.published_rows import link_of, party_of
 from graph.record_rows import record_of
 from graph.relationship_rows import relationship_of
-from graph.relationships import RelationshipKind
+from graph.relationships import PARTY_KINDS, RelationshipKind
 from graph.schema import Table
 from graph.store import Neighbour, Neighbours
 from graph.values import PartyId, RecordId, StoreVersion
@@ -119,21 +119,43 @@ def records_of(run: Run, party: PartyId) -> Sequence[Record]:
 
 
 def neighbours(run: Run, party: PartyId, kinds: frozenset[RelationshipKind], *, limit: int) -> Neighbours:
-    """Return the ties of a party to others; `PartyNotFound` when nobody has its id."""
+    """Return the ties of a party to others; `PartyNotFound` when nobody has its id.
+
+    The ties that people see lead to others in one step, where rows take three; they serve while they are
+    those of this version.
+    """
     current = followed(party, partial(parties, run))
     version = stored_version(run)
+    loads = loads_at(run, version)
+    if _drawn(run, version):
+        found = _drawn_neighbours(run, current, kinds, loads, limit)
+        if _drawn(run, version):  # still
+            return found
     rows = run(
-        "read/neighbours",
-        party=current,
-        kinds=sorted(kinds),
-        loads=loads_at(run, version),
-        version=version,
-        most=limit,
+        "read/neighbours", party=current, kinds=sorted(kinds), loads=loads, version=version, most=limit
     )
     counts = {RelationshipKind(kind): count for kind, count, _ in rows}
-    return Neighbours(tuple(_neighbour(tie) for _, _, ties in rows for tie in ties), counts)
+    return Neighbours(tuple(_neighbour(*tie) for _, _, ties in rows for tie in ties), counts)
 
 
-def _neighbour(values: Sequence[Any]) -> Neighbour:
-    other, *columns = values
+def _drawn(run: Run, version: StoreVersion) -> bool:
+    ((whole,),) = run("read/drawn", version=version)
+    return bool(whole)
+
+
+def _drawn_neighbours(
+    run: Run, party: PartyId, kinds: frozenset[RelationshipKind], loads: Sequence[int], limit: int
+) -> Neighbours:
+    found = run("read/drawn_neighbours", party=party, kinds=sorted(kinds), most=limit)
+    keys = {**dict.fromkeys(PARTY_KINDS, ()), **{kind: keys for kind, _, _, keys in found}}
+    rows = {tie[0]: tie for (tie,) in run("read/ties_of_keys", keys=keys, loads=loads)}
+    ties = tuple(
+        _neighbour(other, *rows[key])
+        for _, _, others, keys in found
+        for other, key in zip(others, keys, strict=True)
+    )
+    return Neighbours(ties, {RelationshipKind(kind): count for kind, count, _, _ in found})
+
+
+def _neighbour(other: str, *columns: Any) -> Neighbour:
     return Neighbour(PartyId(other), relationship_of(named_row(Table.RELATIONSHIPS, columns)))

@@ -145,9 +145,9 @@ class Neo4jStore:
         return self._read(neo4j_read.verdicts)
 
     def publish(self, change: Resolution, *, command: CommandId, token: FencingToken) -> StoreVersion:
-        version = neo4j_publish.publish(self._database, change, command=command, token=token)
-        neo4j_show.show(self._database, token)
-        return version
+        published = neo4j_publish.publish(self._database, change, command=command, token=token)
+        neo4j_show.show(self._database, token, published)
+        return published.version
 
     def version(self) -> StoreVersion:
         return self._read(stored_version)

@@ -1,12 +1,11 @@
-// Return the rows that stand at records that were linked after a version, or whose party lost another record.
-// params: loads LIST<INTEGER>, shown INTEGER, shrunk LIST<INTEGER>
+// Return the rows that stand at these records, or at others of these parties.
+// params: loads LIST<INTEGER>, records LIST<INTEGER>, parties LIST<INTEGER>
 // yields: ids LIST<INTEGER>, one row
 CALL () {
-  MATCH (record:Record)-[link:RESOLVED_TO]->(:Party)
-  WHERE link.version > $shown
+  MATCH (record:Record) WHERE id(record) IN $records
   RETURN record
   UNION
-  MATCH (party:Party) WHERE id(party) IN $shrunk
+  MATCH (party:Party) WHERE id(party) IN $parties
   MATCH (record:Record)-[link:RESOLVED_TO]->(party)
   WHERE link.closed IS NULL
   RETURN record

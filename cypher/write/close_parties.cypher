@@ -1,6 +1,6 @@
 // Close the versions and the moves of these parties; they get new ones or cease to be.
 // params: ids LIST<STRING>, version INTEGER
-// yields: count INTEGER, one row
+// yields: count INTEGER, parties LIST<INTEGER>, one row
 UNWIND $ids AS wanted
 MATCH (party:Party {id: wanted})
 USING INDEX SEEK party:Party(id)
@@ -17,4 +17,4 @@ CALL (party) {
   WHERE move.closed IS NULL
   SET move.closed = $version
 }
-RETURN count(*) AS count
+RETURN count(*) AS count, collect(id(party)) AS parties

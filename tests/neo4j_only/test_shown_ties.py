@@ -9,7 +9,7 @@ from graph.relationships import RelationshipKind
 from tests.contract.worlds import holding, link, load, party, party_id, publish, record, resolve, tie
 from tests.servers.neo4j import DATABASE, Server
 
-OWNS = RelationshipKind.OWNS
+OWNS, OWES = RelationshipKind.OWNS, RelationshipKind.OWES
 ACME, ALIAS, BOLT = record("Acme"), record("Acme Ltd"), record("Bolt")
 SEEN = """
 MATCH (a:Company)-[tie:OWNS|HAS]->(b)
@@ -46,3 +46,17 @@ def test_a_tie_that_its_source_took_back_is_seen_no_more(server: Server, neo4j_s
     load(neo4j_store, Batch([ACME, BOLT]), replace=True)
     resolve(neo4j_store, Resolution())
     assert seen(server) == []
+
+
+def test_neighbours_are_the_same_while_what_is_seen_is_being_drawn_anew(
+    server: Server, neo4j_store: Neo4jStore
+) -> None:
+    later = record("Cargo")
+    publish(neo4j_store, [ACME, ALIAS, BOLT], [tie(ALIAS, OWNS, BOLT), tie(BOLT, OWES, ACME)])
+    load(neo4j_store, Batch([later], relationships=[tie(ACME, OWNS, later)]))
+    whole = neo4j_store.neighbours(party_id(BOLT), frozenset({OWNS, OWES}), limit=9)
+    with GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
+        driver.execute_query("MATCH (store:Store) SET store.showing = true", database_=DATABASE)
+        driver.execute_query("MATCH (:Party)-[tie:OWNS]->(:Party) DELETE tie", database_=DATABASE)
+    assert neo4j_store.neighbours(party_id(BOLT), frozenset({OWNS, OWES}), limit=9) == whole
+    assert whole.counts == {OWNS: 1, OWES: 1}
