@@ -2,16 +2,16 @@
 
 import numpy as np
 
-from analytics.blocks import WEAKEST, Blocks, strong_blocks, within_blocks
-from analytics.contributions import (
+from analytics.measures import FAILED_HAZARD, NONE, PD_CAP, PD_FLOOR, Contagion, OwnRisk, Transmission
+from analytics.network_pd.blocks import WEAKEST, Blocks, strong_blocks, within_blocks
+from analytics.network_pd.contributions import (
     Contribution,
     Inflow,
     PathShares,
     contribution_paths,
     delta_if_removed,
 )
-from analytics.measures import FAILED_HAZARD, NONE, PD_CAP, PD_FLOOR, Contagion, OwnRisk, Transmission
-from analytics.pairs import Pairs, paired
+from analytics.network_pd.pairs import Pairs, paired
 from graph.arrays import F64, I32, Mask
 
 __all__ = [

@@ -16,8 +16,8 @@ from typing import Protocol
 import numpy as np
 
 from analytics.kernels import debtrank, esri
-from analytics.production import Production
-from analytics.stakes import LossNetwork
+from analytics.systemic.loss_network import LossNetwork
+from analytics.systemic.production import Production
 from graph.arrays import F64, I32, I64
 
 TOLERANCE = 5e-6

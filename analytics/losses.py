@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.exposures import Exposures
+from analytics.ties.exposures import Exposures
 from graph.arrays import F64, I32, I64, Mask, starts
 
 MOST_NAMED = 500

@@ -11,10 +11,10 @@ from enum import StrEnum
 
 import numpy as np
 
-from analytics.contributions import contribution_paths
+from analytics.local.removal import Circle
+from analytics.network_pd.contributions import contribution_paths
 from analytics.parties import texts_at
 from analytics.reasons import Grade
-from analytics.removal import Circle
 from analytics.score import GRADES, grades_of
 from analytics.solution import Solution
 from graph.arrays import I64

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.contributions import Contribution, contribution_paths
 from analytics.inputs import Category
+from analytics.local.removal import Circle
+from analytics.network_pd.contributions import Contribution, contribution_paths
 from analytics.own.evidence import Evidence, evidence
-from analytics.own.reasons import heaviest
+from analytics.own_reasons import heaviest
 from analytics.parties import texts_at
 from analytics.reasons import Reason
-from analytics.removal import Circle
 from analytics.solution import Solution
 from graph.relationships import RelationshipKey, RelationshipKind
 from graph.values import PartyId

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 
 from analytics.inputs import Category
-from analytics.own.reasons import own_reasons
 from analytics.own.scorecard import indicator_names
+from analytics.own_reasons import own_reasons
 from analytics.path_reasons import path_groups, path_reason, path_reasons
 from analytics.reasons import FRAUD, FURTHER, Grade, Reason, Score
 from analytics.solution import Solution

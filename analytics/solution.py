@@ -7,18 +7,18 @@ from functools import cached_property
 import numpy as np
 import pyarrow as pa
 
-from analytics.contributions import Inflow
-from analytics.exposures import exposures
 from analytics.freshness import newest_day
 from analytics.inputs import Inputs
+from analytics.local.standing import Standing
 from analytics.losses import Stakes
 from analytics.measures import Basis, Contagion, OwnRisk, Transmission
+from analytics.network_pd.contributions import Inflow
 from analytics.own.facts import Facts
 from analytics.own.indicators import watchlist
 from analytics.own.scorecard import indicator_points
 from analytics.parties import with_role
 from analytics.rings.ring import Ring
-from analytics.standing import Standing
+from analytics.ties.exposures import exposures
 from graph.arrays import F64, Mask, positions_in
 from graph.model import Role
 from graph.snapshot import Snapshot

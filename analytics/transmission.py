@@ -31,15 +31,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analytics.balance import Balance, part_of, stake_value, told_share
-from analytics.claims import contract_claims, contract_money
-from analytics.flows import Flow, joined
 from analytics.inputs import Inputs
 from analytics.measures import Basis, Transmission
-from analytics.offices import shared_officers
 from analytics.parties import of_kind
-from analytics.suits import lawsuit_claims
-from analytics.supplies import supplies
+from analytics.ties.balance import Balance, part_of, stake_value, told_share
+from analytics.ties.claims import contract_claims, contract_money
+from analytics.ties.flows import Flow, joined
+from analytics.ties.offices import shared_officers
+from analytics.ties.suits import lawsuit_claims
+from analytics.ties.supplies import supplies
 from graph.arrays import F64, U8, Mask
 from graph.model import PartyKind
 from graph.relationships import RelationshipKind

@@ -3,14 +3,14 @@
 import numpy as np
 
 from analytics.contagion import contribution_paths, solve
-from analytics.failing import lost, stopped
+from analytics.local.spreading import spread
+from analytics.local.standing import Standing
 from analytics.measures import OwnRisk, Transmission
 from analytics.ownership.answer import Holders
 from analytics.ownership.stakes import Stakes
-from analytics.production import Supplies, production
-from analytics.spreading import spread
-from analytics.stakes import loss_network
-from analytics.standing import Standing
+from analytics.systemic.failing import lost, stopped
+from analytics.systemic.loss_network import loss_network
+from analytics.systemic.production import Supplies, production
 
 _ENDS, _BACK = np.array([0, 1], np.int32), np.array([1, 0], np.int32)
 _OWN = OwnRisk(np.array([0.1, 0.2]), np.ones(2), np.zeros((2, 1)))

@@ -25,7 +25,7 @@ from analytics.phrases import (
 )
 from analytics.reasons import LITTLE_KNOWN, Reason
 from analytics.rings.ring import Term
-from analytics.what_if import WhatIf
+from analytics.whatif.what_if import WhatIf
 
 Language = Literal["en", "zh"]
 Values = Mapping[str, str | float]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from analytics import wording
-from analytics.failing import Failure, Hurt
 from analytics.importance import Importance
 from analytics.phrases import MEASURES
-from analytics.production import LEAST_OUTSIDE
+from analytics.systemic.failing import Failure, Hurt
+from analytics.systemic.production import LEAST_OUTSIDE
 from api.pagination import cursor
 from api.schemas.importance import HurtOut, HurtsOut, ImportancePage, ImportanceRow, PartyImportanceOut
 from api.schemas.plain import Bilingual

@@ -6,14 +6,14 @@ from functools import partial
 import numpy as np
 
 from analytics import wording
-from analytics.contributions import contribution_paths
 from analytics.flagged import flaggings
 from analytics.minimal_flip import SmallestSet
 from analytics.neighbourhood import Path
+from analytics.network_pd.contributions import contribution_paths
 from analytics.parties import texts_at
-from analytics.sampling import Sampled
-from analytics.supposed import Weight
-from analytics.what_if import Step, WhatIf
+from analytics.whatif.sampling import Sampled
+from analytics.whatif.supposed import Weight
+from analytics.whatif.what_if import Step, WhatIf
 from analytics.wording import Language
 from api.present import network_out
 from api.schemas.network import PathOut

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from analytics.contagion import solve
-from analytics.contributions import Contribution, Inflow, contribution_paths
+from analytics.network_pd.contributions import Contribution, Inflow, contribution_paths
 from analytics.own.scorecard import own_risk
 from analytics.score import explain, score_all
 from analytics.solution import Solution

@@ -22,8 +22,8 @@ import numba
 import numpy as np
 
 from analytics.importance import TOLERANCE, importance
-from analytics.production import Production
-from analytics.stakes import LossNetwork, loss_network
+from analytics.systemic.loss_network import LossNetwork, loss_network
+from analytics.systemic.production import Production
 from bench.production_books import Sweeps, network
 
 SAMPLE = 12

@@ -18,11 +18,11 @@ import numpy as np
 import scipy
 from scipy import sparse
 
-from analytics.blocks import strong_blocks
 from analytics.contagion import solve
 from analytics.kernels.messages import survival, sweep
 from analytics.measures import OwnRisk, Transmission
-from analytics.pairs import Pairs, paired
+from analytics.network_pd.blocks import strong_blocks
+from analytics.network_pd.pairs import Pairs, paired
 from graph.arrays import F64
 
 ROUNDS = 5

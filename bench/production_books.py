@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.production import LEAST_OUTSIDE, Production, Supplies, production
+from analytics.systemic.production import LEAST_OUTSIDE, Production, Supplies, production
 from graph.arrays import F64, I32, I64
 
 MARKETS = 60

@@ -23,10 +23,10 @@ from time import perf_counter
 
 import numpy as np
 
-from analytics.blocks import WEAKEST, strong_blocks
 from analytics.contagion import solve
 from analytics.kernels.worlds import distressed
-from analytics.pairs import paired
+from analytics.network_pd.blocks import WEAKEST, strong_blocks
+from analytics.network_pd.pairs import paired
 from bench.truth_books import GENERATORS, TruthBook, make
 from graph.arrays import F64, I64, starts
 

@@ -25,15 +25,15 @@ import numba
 import numpy as np
 
 from analytics.contagion import solve
+from analytics.local.spreading import spread
+from analytics.local.standing import Standing
 from analytics.measures import OwnRisk
 from analytics.own.scorecard import own_risk
 from analytics.score import explain
 from analytics.solution import Solution
-from analytics.spreading import spread
-from analytics.standing import Standing
-from analytics.supposed import Supposed
 from analytics.transmission import transmission
-from analytics.what_if import what_if
+from analytics.whatif.supposed import Supposed
+from analytics.whatif.what_if import what_if
 from bench.network_pd import ties_between
 from bench.numbered import TODAY, NumberedFiles, numbered_book
 from bench.stopwatch import forget_peak, peak_mib

@@ -5,7 +5,7 @@ from typing import Any
 
 from analytics.neighbourhood import Path
 from analytics.parties import texts_at
-from analytics.what_if import WhatIf
+from analytics.whatif.what_if import WhatIf
 from book.book import Book
 from book.tables import Frame
 

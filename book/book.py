@@ -9,14 +9,14 @@ import numpy as np
 import pyarrow as pa
 
 from analytics import score
-from analytics.failing import Failure, Networks, failure
 from analytics.importance import Importance, Progress, importance
 from analytics.measures import Basis, Contagion, OwnRisk, Transmission
-from analytics.money_at_risk import MoneyAtRisk
+from analytics.money.money_at_risk import MoneyAtRisk
 from analytics.neighbourhood import Network
 from analytics.parties import epoch_day
 from analytics.score import Reason, Score, ScoreTable
 from analytics.solution import Solution
+from analytics.systemic.failing import Failure, Networks, failure
 from analytics.transmission import tie_bases, tie_rates
 from book import arrays
 from book import money as money_files

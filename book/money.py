@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 
-from analytics.at_stake import AtStake, StakeKind
-from analytics.limits import LimitRule
-from analytics.money_at_risk import Customers, MoneyAtRisk, Suppliers
-from analytics.purchases import Purchases
+from analytics.money.at_stake import AtStake, StakeKind
+from analytics.money.limits import LimitRule
+from analytics.money.money_at_risk import Customers, MoneyAtRisk, Suppliers
+from analytics.money.purchases import Purchases
 from book import arrays
 from graph.arrays import I32
 

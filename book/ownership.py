@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from analytics.exposures import exposures
 from analytics.inputs import Inputs
 from analytics.ownership.answer import Holders, Ownership
 from analytics.ownership.concentration import Concentration, concentration
 from analytics.ownership.groups import Groups, control_groups, dependent_pairs
 from analytics.parties import with_role
+from analytics.ties.exposures import exposures
 from graph.model import Role
 from graph.snapshot import Snapshot
 

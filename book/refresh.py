@@ -7,7 +7,7 @@ from typing import Protocol
 import pyarrow as pa
 
 from analytics.contagion import solve
-from analytics.money_at_risk import money_at_risk
+from analytics.money.money_at_risk import money_at_risk
 from analytics.neighbourhood import Network
 from analytics.own.scorecard import own_risk
 from analytics.rings.find import find_rings

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analytics.supposed import AddedTie, ChangedTie, Supposed, Weight
+from analytics.whatif.supposed import AddedTie, ChangedTie, Supposed, Weight
 from book.book import Book
 from graph.arrays import place_of
 from graph.errors import NotFound, PartyNotFound

@@ -8,9 +8,9 @@ import numpy as np
 
 from analytics.contracts import Gap, gaps
 from analytics.inputs import Inputs
-from analytics.lawsuits import losing
 from analytics.parties import epoch_day
 from analytics.same_facts import lawsuits_that_count
+from analytics.ties.lawsuits import losing
 from graph.arrays import F64, I64, equals, numbers
 from graph.model import EventKind
 from graph.relationships import RelationshipKind

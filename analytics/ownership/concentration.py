@@ -4,9 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.exposures import Exposures
 from analytics.ownership.groups import Groups
 from analytics.ownership.stakes import added_up
+from analytics.ties.exposures import Exposures
 from graph.arrays import F64, I32, Mask
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.balance import Balance
 from analytics.inputs import Inputs
 from analytics.ownership.control import pairs, top_controllers
 from analytics.ownership.stakes import Stakes
+from analytics.ties.balance import Balance
 from graph.arrays import I32, I64, starts
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot

@@ -1,0 +1,1 @@
+"""Groups of parties that share more than chance explains."""

@@ -9,10 +9,10 @@ import typer
 from api.cli.console import result, result_json, result_table
 from api.cli.options import Folder, Json, Store
 from api.jobs.imports import IMPORT, cancel, go_on
+from api.jobs.worker import hearing_the_end, run_next
 from api.present_jobs import import_out, run_out
 from api.settings import read_settings
 from api.wiring import Product
-from api.worker import hearing_the_end, run_next
 from casebook.job import Job, JobId, JobState
 
 Number = Annotated[int, typer.Argument(min=1, help="The number of the job")]

@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from analytics.sampling import SEED, sampled
-from analytics.supposed import Weight
-from analytics.what_if import what_if
+from analytics.whatif.sampling import SEED, sampled
+from analytics.whatif.supposed import Weight
+from analytics.whatif.what_if import what_if
 from api.cli.asked_by_name import offering_ids
 from api.cli.console import result, result_json, result_table
 from api.cli.current import current_book

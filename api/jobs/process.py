@@ -6,8 +6,8 @@ from itertools import chain, repeat
 from multiprocessing import get_context
 from multiprocessing.context import SpawnProcess
 
+from api.jobs.worker import run_worker
 from api.settings import Settings
-from api.worker import run_worker
 
 _GOODBYE_S = 5.0
 _PAUSES_S = (1.0, 2.0, 5.0, 10.0, 30.0)

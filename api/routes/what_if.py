@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from analytics.minimal_flip import smallest_set
-from analytics.sampling import sampled
-from analytics.what_if import what_if
+from analytics.whatif.sampling import sampled
+from analytics.whatif.what_if import what_if
 from api.present_what_if import asked_of, contributions_out, smallest_set_out, what_if_out
 from api.routes.dependencies import CurrentBook, PartyParam
 from api.schemas.what_if import ContributionsOut, SmallestSetOut, WhatIfIn, WhatIfOut

@@ -34,7 +34,7 @@ def test_listing_the_commands_imports_none_of_them() -> None:
 
 @pytest.mark.parametrize("module", ["loads_commands", "job_commands", "serve_command"])
 def test_commands_that_read_no_book_need_nothing_that_computes(module: str) -> None:
-    assert not loaded_by(f"import api.cli.{module}, api.worker") & COMPUTING
+    assert not loaded_by(f"import api.cli.{module}, api.jobs.worker") & COMPUTING
 
 
 def test_a_mistyped_command_is_answered_with_the_nearest() -> None:

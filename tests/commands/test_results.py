@@ -4,7 +4,7 @@ import csv
 import json
 from pathlib import Path
 
-from analytics.at_stake import StakeKind
+from analytics.money.at_stake import StakeKind
 from book.catalogue import Shelf
 from tests.commands.conftest import riskweave
 

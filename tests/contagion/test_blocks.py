@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.blocks import LARGEST, SMALLEST, WEAKEST, Blocks, strong_blocks
 from analytics.contagion import solve
-from analytics.pairs import paired
+from analytics.network_pd.blocks import LARGEST, SMALLEST, WEAKEST, Blocks, strong_blocks
+from analytics.network_pd.pairs import paired
 from tests.contagion.books import Tie, own, transmission, truth
 
 unhurried = settings(max_examples=60, deadline=None, derandomize=True)

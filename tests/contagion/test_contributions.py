@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.contagion import Inflow, contribution_paths, solve
-from analytics.contributions import Contribution
+from analytics.network_pd.contributions import Contribution
 from tests.contagion.books import Tie, own, transmission
 
 PARTIES = 6

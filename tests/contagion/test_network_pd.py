@@ -5,10 +5,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from analytics.blocks import strong_blocks
 from analytics.contagion import solve
 from analytics.measures import Transmission
-from analytics.pairs import paired
+from analytics.network_pd.blocks import strong_blocks
+from analytics.network_pd.pairs import paired
 from tests.contagion.books import Tie, node_fixed_point, own, transmission, truth
 
 chance = st.floats(1e-5, 0.6)

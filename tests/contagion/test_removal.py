@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from analytics.contagion import Inflow, contribution_paths, solve
-from analytics.removal import Circle
+from analytics.local.removal import Circle
 from tests.contagion.books import Tie, own, transmission
 
 

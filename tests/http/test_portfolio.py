@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 from fastapi.testclient import TestClient
 
-from analytics.exposures import ExposureKind, exposures
 from analytics.parties import with_role
+from analytics.ties.exposures import ExposureKind, exposures
 from api.settings import Settings
 from api.wiring import Product
 from graph.model import Role

@@ -6,8 +6,8 @@ from threading import Event
 from fastapi.testclient import TestClient
 from httpx import Response
 
+from api.jobs.worker import run_next
 from api.wiring import Product
-from api.worker import run_next
 
 Part = tuple[str, tuple[str, bytes]]
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from analytics.production import Supplies
+from analytics.systemic.production import Supplies
 from graph.arrays import F64, I32
 
 Matrix = npt.NDArray[np.float64]

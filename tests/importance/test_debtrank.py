@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.failing import Shock, lost
 from analytics.importance import importance
-from analytics.production import Supplies, production
-from analytics.stakes import LossNetwork, loss_network
+from analytics.systemic.failing import Shock, lost
+from analytics.systemic.loss_network import LossNetwork, loss_network
+from analytics.systemic.production import Supplies, production
 from graph.arrays import F64
 from tests.importance.dense import Matrix, dense_debtrank
 

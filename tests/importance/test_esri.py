@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics.failing import PAPER_EPS, Stopped, stopped
 from analytics.importance import TOLERANCE, importance
-from analytics.production import LEAST_OUTSIDE, Production, Supplies, production
-from analytics.stakes import LossNetwork, loss_network
+from analytics.systemic.failing import PAPER_EPS, Stopped, stopped
+from analytics.systemic.loss_network import LossNetwork, loss_network
+from analytics.systemic.production import LEAST_OUTSIDE, Production, Supplies, production
 from graph.arrays import F64, I32
 from tests.importance.dense import Dense, dense_esri
 

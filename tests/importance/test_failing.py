@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from analytics.failing import Networks, failure, stopped
 from analytics.importance import importance
-from analytics.production import LEAST_OUTSIDE
+from analytics.systemic.failing import Networks, failure, stopped
+from analytics.systemic.production import LEAST_OUTSIDE
 from graph.model import Json, Record
 from graph.relationships import Relationship, RelationshipKind, Terms
 from graph.snapshot import Snapshot

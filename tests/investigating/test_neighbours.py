@@ -2,7 +2,7 @@
 
 import pytest
 
-from analytics.network import KINDS
+from analytics.paths.network import KINDS
 from tests.investigating.asking import Investigation, Row
 
 

@@ -13,9 +13,9 @@ from threading import Event
 
 from api.jobs.imports import IMPORT, ImportOrder
 from api.jobs.progress import WRITE_EVERY_S
+from api.jobs.worker import run_next
 from api.settings import Settings
 from api.wiring import Product
-from api.worker import run_next
 from casebook.job import Job, JobId
 from graph.errors import StoreError
 from graph.store import GraphStore

@@ -1,7 +1,7 @@
 """A house with a customer and a supplier, solved; balance sheets of round numbers."""
 
 from analytics.contagion import solve
-from analytics.money_at_risk import MoneyAtRisk, money_at_risk
+from analytics.money.money_at_risk import MoneyAtRisk, money_at_risk
 from analytics.own.scorecard import own_risk
 from analytics.score import ScoreTable, score_all
 from analytics.solution import Solution

@@ -7,9 +7,9 @@ is yet to be delivered counts with .4; limit: a tenth of equity, halved when yel
 import numpy as np
 import pytest
 
-from analytics.at_stake import StakeKind
-from analytics.limits import LimitRule
-from analytics.money_at_risk import Customers, MoneyAtRisk
+from analytics.money.at_stake import StakeKind
+from analytics.money.limits import LimitRule
+from analytics.money.money_at_risk import Customers, MoneyAtRisk
 from analytics.solution import Solution
 from graph.changes import Batch
 from graph.model import Event, EventKind, Lawsuit, Record

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from analytics.contagion import solve
-from analytics.joint import distress_given
+from analytics.money.joint import distress_given
 from tests.contagion.books import Tie, own, transmission
 
 

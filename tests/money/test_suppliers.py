@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from analytics.contagion import solve
-from analytics.joint import distress_given
-from analytics.money_at_risk import Suppliers
+from analytics.money.joint import distress_given
+from analytics.money.money_at_risk import Suppliers
 from graph.changes import Batch
 from graph.model import Record
 from graph.relationships import Relationship, RelationshipKind, Terms

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from analytics.exposures import ExposureKind, Exposures
 from analytics.ownership.concentration import Concentration, concentration, listed
 from analytics.ownership.groups import control_groups, dependent_pairs
+from analytics.ties.exposures import ExposureKind, Exposures
 from graph.relationships import RelationshipKind, Terms
 from tests.ownership.books import stakes
 from tests.scoring.shipped import shipped

@@ -6,7 +6,7 @@ from graph.errors import InvalidInput
 from ingest.binding import best_table, match_headers
 from ingest.tables import TABLES, table_named
 from ingest.tables.column import Cell, columns
-from ingest.tables.page import page
+from ingest.tables_page import page
 
 ROOT = Path(__file__).parents[2]
 

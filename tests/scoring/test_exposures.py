@@ -1,6 +1,6 @@
 import pytest
 
-from analytics.exposures import ExposureKind, exposures
+from analytics.ties.exposures import ExposureKind, exposures
 from graph.changes import Batch
 from graph.model import Contract, Json, Lawsuit, Origin, Record
 from graph.relationships import Relationship, RelationshipKind, Terms

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from analytics.flows import Flow
 from analytics.measures import Basis
+from analytics.ties.flows import Flow
 from analytics.transmission import tie_bases, transmission
 from graph.changes import Batch
 from graph.model import Json, Record

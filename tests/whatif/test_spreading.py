@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analytics import spreading
 from analytics.contagion import solve
+from analytics.local import spreading
+from analytics.local.spreading import LEAST, Spread, spread
+from analytics.local.standing import Standing, merged_rates
 from analytics.measures import NONE, Transmission
-from analytics.spreading import LEAST, Spread, spread
-from analytics.standing import Standing, merged_rates
 from bench.truth_books import GENERATORS, make
 from graph.arrays import F64, I32
 from tests.contagion.books import Tie, own, transmission, truth

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from analytics.sampling import sampled
 from analytics.score import score_all
 from analytics.solution import Solution
-from analytics.supposed import AddedTie, ChangedTie, Supposed, Weight
-from analytics.what_if import Changes, what_if
+from analytics.whatif.sampling import sampled
+from analytics.whatif.supposed import AddedTie, ChangedTie, Supposed, Weight
+from analytics.whatif.what_if import Changes, what_if
 from analytics.wording import what_if_text
 from graph.errors import InvalidInput, TooLarge
 from graph.relationships import RelationshipKind, Terms

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.balance import Balance
 from analytics.inputs import Limits
 from analytics.reasons import Grade
+from analytics.ties.balance import Balance
 from graph.arrays import F64, U8
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.network import Network
+from analytics.paths.network import Network
 from graph.arrays import F64, I32, I64
 from graph.relationships import RelationshipKind
 

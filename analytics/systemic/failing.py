@@ -6,14 +6,14 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from analytics.balance import Balance
-from analytics.exposures import exposures
 from analytics.inputs import Inputs
 from analytics.kernels import chains, debtrank
 from analytics.kernels.esri import cascade
 from analytics.parties import with_role
-from analytics.production import Production
-from analytics.stakes import LossNetwork
+from analytics.systemic.loss_network import LossNetwork
+from analytics.systemic.production import Production
+from analytics.ties.balance import Balance
+from analytics.ties.exposures import exposures
 from graph.arrays import F64, I32, Mask
 from graph.errors import InvalidInput
 from graph.model import Role

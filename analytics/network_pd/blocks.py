@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.kernels.blocks import BlockArrays
-from analytics.pairs import Pairs
+from analytics.network_pd.pairs import Pairs
 from graph.arrays import F64, I32, I64, Mask, starts
 
 WEAKEST = 0.01

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.at_stake import AtStake, StakeKind, at_stake
-from analytics.balance import Balance
-from analytics.limits import recommended
+from analytics.money.at_stake import AtStake, StakeKind, at_stake
+from analytics.money.limits import recommended
+from analytics.money.purchases import Purchases, purchases
 from analytics.parties import amounts, with_role
-from analytics.purchases import Purchases, purchases
 from analytics.score import GRADES, ScoreTable
 from analytics.solution import Solution
+from analytics.ties.balance import Balance
 from graph.arrays import F64, I32, I64, U8, Mask, sums_at
 from graph.model import Role
 from graph.relationships import RelationshipKind
@@ -28,7 +28,7 @@ class Customers(NamedTuple):
 
     gross: at stake when it fails; covered in [0, gross] by guarantees that would hold; ead = gross -
     covered. loss: expected within a year. limit: recommended, NaN where nothing is known to set one by;
-    rule: `analytics.limits.LimitRule`.
+    rule: `analytics.money.limits.LimitRule`.
     """
 
     party: I32

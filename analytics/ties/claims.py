@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from analytics.balance import Balance, part_of
 from analytics.contracts import BUYER, GUARANTOR, SELLER, Signing, running, signings
-from analytics.flows import Flow
 from analytics.inputs import Inputs
 from analytics.same_facts import contracts_that_count
+from analytics.ties.balance import Balance, part_of
+from analytics.ties.flows import Flow
 from graph.relationships import RelationshipKind
 from graph.schema import Table
 from graph.snapshot import Snapshot

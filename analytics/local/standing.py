@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.blocks import Blocks, strong_blocks
 from analytics.contagion import go_on_from
 from analytics.kernels.rounds import Web
 from analytics.measures import PD_CAP, PD_FLOOR, RATE_CAP, Contagion, OwnRisk, Transmission
-from analytics.pairs import Pairs, paired
+from analytics.network_pd.blocks import Blocks, strong_blocks
+from analytics.network_pd.pairs import Pairs, paired
 from graph.arrays import F64, I32, I64, Mask, starts
 
 TOLERANCE = 1e-12

@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.blocks import WEAKEST
+from analytics.local.spreading import Round, Spread, spread
+from analytics.local.standing import Standing, merged_rates
 from analytics.losses import Losses, Stakes
+from analytics.network_pd.blocks import WEAKEST
 from analytics.score import GRADES, Grade, grades_of
 from analytics.solution import Solution
-from analytics.spreading import Round, Spread, spread
-from analytics.standing import Standing, merged_rates
-from analytics.supposed import Supposed, SupposedTies, supposed_ties
+from analytics.whatif.supposed import Supposed, SupposedTies, supposed_ties
 from graph.arrays import F64, I32, U8
 
 __all__ = ["FELT", "Changes", "Step", "WhatIf", "what_if"]

@@ -4,10 +4,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.balance import Balance
 from analytics.inputs import Inputs
 from analytics.parties import with_role
 from analytics.same_facts import supplies_that_count
+from analytics.ties.balance import Balance
 from graph.arrays import F64, I32, I64, Mask, codes
 from graph.model import Role
 from graph.relationships import RelationshipKind

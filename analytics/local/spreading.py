@@ -8,7 +8,7 @@ import numpy as np
 
 from analytics.kernels.blocks import BlockArrays
 from analytics.kernels.rounds import Sent, send, unsent
-from analytics.standing import TOLERANCE, Standing, inside_rates
+from analytics.local.standing import TOLERANCE, Standing, inside_rates
 from graph.arrays import F64, I32, Mask
 
 LEAST = 1e-9

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.balance import Balance, part_of
-from analytics.flows import Flow
 from analytics.inputs import Inputs
 from analytics.same_facts import supplies_that_count
+from analytics.ties.balance import Balance, part_of
+from analytics.ties.flows import Flow
 from graph.arrays import F64, I32, I64, Mask, codes, sums_at
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot

@@ -1,5 +1,6 @@
 """The page that documents the tables, made of their models: `docs/tables.md` is its text."""
 
+import sys
 from collections.abc import Mapping
 
 from ingest import cells
@@ -8,7 +9,7 @@ from ingest.tables.column import Cell, Column, TableRow, columns
 
 _HEAD = """# Canonical tables
 
-<!-- Written by `python -m ingest.tables`; the models in ingest/tables are the only place to change it. -->
+<!-- Written by `python -m ingest.tables_page`; change the models in ingest/tables, not this. -->
 
 A file is read as one of these tables: the one that `--as` names, else the one its name (or a
 sheet's) is, in English or Chinese, else the one that its headers fit best. Headers are the English
@@ -102,3 +103,7 @@ def _by_meaning(words: Mapping[str, object]) -> str:
         f"{meaning} = {' '.join(each)}" if isinstance(meaning, float) else " ".join(sorted(each))
         for meaning, each in meanings.items()
     )
+
+
+if __name__ == "__main__":
+    sys.stdout.write(page())

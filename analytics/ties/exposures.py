@@ -15,10 +15,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.balance import Balance, stake_value, told_share
-from analytics.claims import Claim, contract_money
 from analytics.inputs import Inputs
-from analytics.suits import suits
+from analytics.ties.balance import Balance, stake_value, told_share
+from analytics.ties.claims import Claim, contract_money
+from analytics.ties.suits import suits
 from graph.arrays import F64, I32, I64, U8
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot

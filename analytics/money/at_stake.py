@@ -21,13 +21,13 @@ from typing import NamedTuple
 import numpy as np
 import pyarrow.compute as pc
 
-from analytics.balance import Balance
-from analytics.claims import contract_money
 from analytics.contracts import SELLER
-from analytics.exposures import ExposureKind, Exposures, exposures
-from analytics.joint import distress_given
+from analytics.money.joint import distress_given
 from analytics.parties import with_role
 from analytics.solution import Solution
+from analytics.ties.balance import Balance
+from analytics.ties.claims import contract_money
+from analytics.ties.exposures import ExposureKind, Exposures, exposures
 from graph.arrays import F64, I32, U8, Mask, equals, sums_at
 from graph.model import Role
 from graph.relationships import RelationshipKind

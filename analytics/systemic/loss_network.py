@@ -5,9 +5,9 @@ from functools import cached_property
 
 import numpy as np
 
-from analytics.balance import Balance, part_of
-from analytics.exposures import Exposures
 from analytics.kernels.debtrank import Stakes
+from analytics.ties.balance import Balance, part_of
+from analytics.ties.exposures import Exposures
 from graph.arrays import F64, I32, starts
 
 

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.balance import Balance, part_of
-from analytics.claims import ContractMoney
-from analytics.flows import Flow
 from analytics.inputs import Inputs
-from analytics.lawsuits import losing
 from analytics.parties import epoch_day
 from analytics.same_facts import lawsuits_that_count
+from analytics.ties.balance import Balance, part_of
+from analytics.ties.claims import ContractMoney
+from analytics.ties.flows import Flow
+from analytics.ties.lawsuits import losing
 from graph.arrays import F64, I32, I64, Mask, numbers, starts, sums_at
 from graph.relationships import RelationshipKind
 from graph.schema import Table

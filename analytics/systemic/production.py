@@ -18,9 +18,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.balance import Balance
 from analytics.kernels.chains import Chains, Reach
 from analytics.kernels.esri import reach_of
+from analytics.ties.balance import Balance
 from graph.arrays import F64, I32, I64, Mask, codes, starts
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot

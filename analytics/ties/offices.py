@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from analytics.flows import Flow
 from analytics.inputs import Calibration
+from analytics.ties.flows import Flow
 from graph.arrays import I64, Mask
 from graph.relationships import RelationshipKind
 from graph.snapshot import Snapshot

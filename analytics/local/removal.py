@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analytics.contagion import solve
-from analytics.contributions import Inflow
 from analytics.measures import OwnRisk, Transmission
+from analytics.network_pd.contributions import Inflow
 from graph.arrays import F64, I32, I64
 
 _STEPS = 3

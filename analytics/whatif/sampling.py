@@ -6,7 +6,7 @@ import numpy as np
 
 from analytics.measures import RATE_CAP
 from analytics.solution import Solution
-from analytics.supposed import Supposed, supposed_ties
+from analytics.whatif.supposed import Supposed, supposed_ties
 from graph.arrays import starts
 from graph.errors import TooLarge
 

@@ -1,0 +1,1 @@
+"""Solutions again around the place where something changes, as far as it is felt."""

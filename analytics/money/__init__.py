@@ -1,0 +1,1 @@
+"""What our money is at: lines of credit, limits, expected losses, purchases."""

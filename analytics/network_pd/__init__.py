@@ -1,0 +1,1 @@
+"""What the solution of network PD is made of: pairs, groups solved exactly, paths."""

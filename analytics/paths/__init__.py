@@ -1,0 +1,1 @@
+"""Ways between parties over ties of any kind, whatever they carry."""

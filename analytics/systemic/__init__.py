@@ -1,0 +1,1 @@
+"""Networks of supplies and of claims: what stops and what is lost when firms fail."""

@@ -1,0 +1,1 @@
+"""What each kind of tie and fact carries from party to party, before it is joined."""

@@ -1,0 +1,1 @@
+"""What would be if parties failed or ties were others; nothing is stored."""
