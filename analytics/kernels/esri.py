@@ -17,8 +17,12 @@ it last did. Everything only grows, so a step more never takes a loss back. Two 
              Half of that is counted in, so ESRI is off by half of it at most, either way
 
 What waiting losses can do: up the chain at most what v = w + Uᵀv says, as max(shock, ·) makes no difference
-larger; down the chain the same with Λ and the σ of the beginning. That is an estimate: σ grows with the
-cascade, but of several inputs only the scarcest counts.
+larger; down the chain the same with Λ and the σ of the beginning. That is an estimate, as σ grows with the
+cascade. How far it falls short is seen on the way: where late steps took D from firms while what waits fell
+by F, it counts D / F times, and nearly twice that, as a loop of market and input may close ever more slowly;
+and what waits is the most of late steps, fading, as a loop takes several. Of several inputs only the scarcest
+counts. In 5,700 books of up to eight firms in three markets somebody was off by more than said in six, by 1.6
+times at most.
 """
 
 import numpy as np
@@ -45,6 +49,8 @@ _PART = 0.9
 
 Below 1, or there may be nobody who does more.
 """
+_REMEMBERED, _MOST_TIMES = (0.5, 0.9), 1_000.0
+"""How much of what former steps showed still counts, looked at both ways; and how many times at most."""
 
 
 @compiled
@@ -70,22 +76,33 @@ def cascade(
             wait(ws, 0, shocked[place])
             wait(ws, 1, shocked[place])
     steps = 0
+    before, former, done, times = 0.0, 0.0, 0.0, 1.0
+    brought, fallen = np.zeros(2), np.zeros(2)
     while True:
         _count_markets(net, ws)
         _follow_markets(net, ws)
         total, largest, ties = _waiting(net, reach, ws)
+        peak = max(total, _REMEMBERED[1] * former) if total > 0.0 else 0.0
+        if steps > 0:
+            times = 1.0
+            for window in range(2):
+                brought[window] = _REMEMBERED[window] * brought[window] + done
+                fallen[window] = _REMEMBERED[window] * fallen[window] + before - total
+                seen = brought[window] / fallen[window] if fallen[window] > 0.0 else _MOST_TIMES
+                times = max(times, min(_MOST_TIMES, seen))
+        whole = min(1.0, peak * (2.0 * times - 1.0))
         if tol >= 0.0:
-            if total <= tol:
-                return total, steps
+            if whole <= tol:
+                return whole, steps
         elif largest <= eps and steps > 0:
             return largest, steps
         if steps == max_steps:
-            return (total if tol >= 0.0 else largest), -1
+            return (whole if tol >= 0.0 else largest), -1
         enough = _PART * total / ties if tol >= 0.0 else -1.0
         down = _take_down(net, reach, ws, enough)
         up = _take_up(net, reach, ws, enough)
-        _send_down(net, ws, down)
-        _send_up(net, ws, up)
+        before, former = total, peak
+        done = _send_down(net, ws, down) + _send_up(net, ws, up)
         steps += 1
 
 
@@ -259,7 +276,9 @@ def _take_up(net: Chains, reach: Reach, ws: Workspace, enough: float) -> int:
 
 
 @compiled
-def _send_down(net: Chains, ws: Workspace, taken: int) -> None:
+def _send_down(net: Chains, ws: Workspace, taken: int) -> float:
+    """Hand on what was taken; return by how much ESRI rose."""
+    weight, up, done = net.weight, ws.up, 0.0
     start, told, share, place, to = net.start, net.told, net.share, net.place, net.buyer
     sending, amount, arrived, down, waits = ws.sending, ws.amount, ws.arrived, ws.down, ws.waits
     for at in range(taken):
@@ -269,13 +288,18 @@ def _send_down(net: Chains, ws: Workspace, taken: int) -> None:
             buyer = to[tie]
             arrived[place[tie]] += share[tie] * (rise if told[tie] else handed)
             if arrived[place[tie]] > down[buyer]:
+                former = max(down[buyer], up[buyer])
                 down[buyer] = min(1.0, arrived[place[tie]])  # above only by rounding
+                done += weight[buyer] * max(0.0, down[buyer] - former)
                 if not waits[0, buyer]:
                     wait(ws, 0, buyer)
+    return float(done)
 
 
 @compiled
-def _send_up(net: Chains, ws: Workspace, taken: int) -> None:
+def _send_up(net: Chains, ws: Workspace, taken: int) -> float:
+    """Hand on what was taken; return by how much ESRI rose."""
+    weight, down, done = net.weight, ws.down, 0.0
     into, to, part, sending, amount = net.into, net.supplier, net.demand, ws.sending, ws.amount
     demand, up, waits = ws.demand, ws.up, ws.waits
     for at in range(taken):
@@ -284,6 +308,9 @@ def _send_up(net: Chains, ws: Workspace, taken: int) -> None:
             supplier = to[tie]
             demand[supplier] += part[tie] * rise
             if demand[supplier] > up[supplier]:
+                former = max(down[supplier], up[supplier])
                 up[supplier] = min(1.0, demand[supplier])
+                done += weight[supplier] * max(0.0, up[supplier] - former)
                 if not waits[1, supplier]:
                     wait(ws, 1, supplier)
+    return float(done)
