@@ -30,7 +30,7 @@ REASONS: Mapping[str, Bilingual] = {
     ),
     "days_overdue": ("Its longest overdue debt is {days:.0f} {days:day|days} late", "最长逾期 {days:.0f} 天"),
     "overdue_events": ("Reported overdue {count:.0f} {count:time|times}", "有 {count:.0f} 次逾期记录"),
-    "equity_to_revenue": ("Equity is {value:.0%} of a year's revenue", "净资产为年营业收入的 {value:.0%}"),
+    "equity_to_revenue": ("Equity is {value:z.0%} of a year's revenue", "净资产为年营业收入的 {value:z.0%}"),
     "margin": ("Revenue less costs is {value:.1%} of revenue", "营业收入减成本为收入的 {value:.1%}"),
     "lawsuit_burden": (
         "Claims against it weigh {value:.0%} of its equity ({count:.0f} {count:lawsuit|lawsuits},"

@@ -37,3 +37,8 @@ def test_every_rule_of_a_limit_has_its_sentence(code: str, language: wording.Lan
     sentence = wording.limit_text(code, values, language)
     assert sentence != code
     assert "{" not in sentence
+
+
+def test_a_part_too_small_to_tell_has_no_sign() -> None:
+    assert said("equity_to_revenue", value=-0.001) == "Equity is 0% of a year's revenue"
+    assert said("equity_to_revenue", "zh", value=-0.001) == "净资产为年营业收入的 0%"

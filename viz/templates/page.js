@@ -1,9 +1,10 @@
 "use strict";
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
+  const counted = (rows, one, more) => rows.length + " " + (rows.length === 1 ? one : more);
   const facts = document.getElementById("facts");
   document.getElementById("title").textContent =
-    data.title + " · " + data.nodes.length + " parties, " + data.edges.length + " ties" +
+    data.title + " · " + counted(data.nodes, "party", "parties") + ", " + counted(data.edges, "tie", "ties") +
     (data.more > 0 ? " (+" + data.more + " more not drawn)" : "");
   const edges = data.edges.map((edge, i) => ({
     ...edge, id: i, label: undefined, arrows: "to", color: "#9aa3ad", smooth: { type: "continuous" },
