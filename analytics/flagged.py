@@ -6,13 +6,11 @@ from enum import StrEnum
 
 import numpy as np
 
-from analytics.neighbourhood import Network, Path, k_paths_to
 from analytics.own.evidence import evidence
 from analytics.reasons import Grade
 from analytics.score import GRADES, ScoreTable
 from analytics.solution import Solution
-from graph.arrays import F64, I64
-from graph.relationships import RelationshipKind
+from graph.arrays import I64
 from graph.values import FactId, RecordId
 
 _WATCHLIST = "watchlist"
@@ -68,21 +66,3 @@ def _flaggings(solution: Solution, scores: ScoreTable, party: int) -> Iterator[F
     grade = scores.grade_of(party)
     if scores.rated[party] and grade in (Grade.RED, Grade.BLACK):
         yield Flagging(f"flag_{grade.value}", {"score": scores.value_of(party)})
-
-
-def paths_to_flagged(
-    network: Network,
-    start: int,
-    ends: I64,
-    *,
-    k: int,
-    max_hops: int,
-    rates: F64,
-    kinds: Collection[RelationshipKind] | None = None,
-) -> tuple[Path, ...]:
-    """Return up to k paths from a party to any of `ends` but itself, strongest first; see `k_paths`.
-
-    A path ends at the first flagged party that it meets.
-    """
-    others = ends[ends != start]
-    return k_paths_to(network, start, others, k=k, max_hops=max_hops, rates=rates, kinds=kinds)

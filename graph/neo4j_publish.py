@@ -26,7 +26,7 @@ _PAGE = 10_000
 
 
 class Touched(NamedTuple):
-    """The nodes that a publication touches, some of them perhaps twice.
+    """The nodes that a publication touches.
 
     parties: those that were there and have another version now, or none. shrunk: parties that lost a record.
     records: those that were linked.
@@ -38,10 +38,11 @@ class Touched(NamedTuple):
 
     @classmethod
     def by_all(cls, steps: Sequence["Touched"]) -> "Touched":
+        """Return what these steps touch, each node once."""
         return cls(
-            parties=[node for each in steps for node in each.parties],
-            shrunk=[node for each in steps for node in each.shrunk],
-            records=[node for each in steps for node in each.records],
+            parties=sorted({node for each in steps for node in each.parties}),
+            shrunk=sorted({node for each in steps for node in each.shrunk}),
+            records=sorted({node for each in steps for node in each.records}),
         )
 
 

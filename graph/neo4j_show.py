@@ -31,11 +31,11 @@ def show(database: Database, token: FencingToken, published: Published) -> None:
     before = database.read(lambda run: loads_at(run, StoreVersion(shown)))
     fresh = sorted(set(loads) - set(before))
     _show_versions(database, token, loads, fresh)
-    _show_parties(database, token, sorted(set(touched.parties)), version)
+    _show_parties(database, token, touched.parties, version)
     drawn, hidden = _fresh_rows(database, loads, fresh) if fresh else (set[int](), set[int]())
     if shown:
         drawn |= _relinked_rows(database, loads, touched)
-    _change(database, token, "write/hide_ties_of", sorted(set(touched.shrunk)), size=PARTIES)
+    _change(database, token, "write/hide_ties_of", touched.shrunk, size=PARTIES)
     _change(database, token, "write/hide_ties", sorted(hidden | drawn if leftover else hidden))
     drawing = [_work("write/draw_ties", ids=ids, version=version) for ids in portions(sorted(drawn))]
     together_once(database, token, drawing)
@@ -76,9 +76,7 @@ def _fresh_rows(database: Database, loads: Sequence[int], fresh: Sequence[int]) 
 def _relinked_rows(database: Database, loads: Sequence[int], touched: Touched) -> set[int]:
     """Return the rows that stand at records whose party is another one now, or lost another record."""
     ((ids,),) = database.read(
-        lambda run: run(
-            "read/relinked_rows", loads=loads, records=touched.records, parties=sorted(set(touched.shrunk))
-        )
+        lambda run: run("read/relinked_rows", loads=loads, records=touched.records, parties=touched.shrunk)
     )
     return set(ids)
 

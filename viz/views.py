@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from analytics.flagged import Flag, flagged, paths_to_flagged
-from analytics.neighbourhood import Path, expand, k_paths
+from analytics.flagged import Flag, flagged
+from analytics.neighbourhood import Path, expand, k_paths, k_paths_to
 from analytics.rings.ring import Ring
 from book.book import Book
 from graph.arrays import F64
@@ -78,7 +78,7 @@ def found_flagged(
     """Return the k strongest paths from a party to any with one of these flags."""
     rates = book.rate_of_ties(np.arange(book.snapshot.ties.num_rows))
     ends = flagged(book.solution, book.scores, flags)
-    return paths_to_flagged(book.network, start, ends, k=k, max_hops=max_hops, rates=rates)
+    return k_paths_to(book.network, start, ends, k=k, max_hops=max_hops, rates=rates)
 
 
 def ring(book: Book, found: Ring) -> Picture:

@@ -102,10 +102,10 @@ def shares(rates: F64, well: F64, into: F64) -> None:
     value = np.empty(sets)
     into[:] = 0.0
     for k in range(size):
-        spared_of = _weights(fallen, spared, well, k)
-        _by_kept(spared_of, rates, k)
+        kept_alive = _weights(fallen, spared, well, k)
+        _by_kept(kept_alive, rates, size, k)
         for kept in range(sets):
-            value[kept] = -np.log(min(1.0, spared_of[kept]))
+            value[kept] = -np.log(min(1.0, kept_alive[kept]))
         for i in range(size):
             if rates[i * size + k] > 0.0:
                 part = 0.0
@@ -116,19 +116,14 @@ def shares(rates: F64, well: F64, into: F64) -> None:
 
 
 @compiled
-def _by_kept(weight: F64, rates: F64, k: int) -> None:
+def _by_kept(weight: F64, rates: F64, size: int, k: int) -> None:
     """Turn the weight of each set S, in place, into Σ_S weight(S) · Π_{i ∈ S ∩ K} (1 - a_ik) for each set K.
 
     One member after the other, as in Yates, "The design and analysis of factorial experiments", 1937.
     """
-    sets = weight.shape[0]
-    member, size = 1, 0
-    while member < sets:
-        member <<= 1
-        size += 1
     for i in range(size):
         member, spared = 1 << i, 1.0 - rates[i * size + k]
-        for kept in range(sets):
+        for kept in range(weight.shape[0]):
             if not kept & member:
                 weight[kept], weight[kept | member] = (
                     weight[kept] + weight[kept | member],

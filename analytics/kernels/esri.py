@@ -87,12 +87,7 @@ def cascade(
         recent[steps % _RECENT] = total
         most = recent.max() if total > 0.0 and thinnest < _THIN else total
         if steps > 0:
-            times = 1.0
-            for window in range(2):
-                brought[window] = _REMEMBERED[window] * brought[window] + done
-                fallen[window] = _REMEMBERED[window] * fallen[window] + before - total
-                seen = brought[window] / fallen[window] if fallen[window] > 0.0 else _MOST_TIMES
-                times = max(times, min(_MOST_TIMES, seen))
+            times = _times(brought, fallen, done, before - total)
         whole = min(1.0, most * (2.0 * times - 1.0))
         if tol >= 0.0:
             if whole <= tol:
@@ -107,6 +102,18 @@ def cascade(
         before = total
         done = _send_down(net, ws, down) + _send_up(net, ws, up)
         steps += 1
+
+
+@compiled
+def _times(brought: F64, fallen: F64, done: float, fell: float) -> float:
+    """Note what a step brought and by how much what waits fell; return how many times what waits counts."""
+    times = 1.0
+    for window in range(brought.shape[0]):
+        brought[window] = _REMEMBERED[window] * brought[window] + done
+        fallen[window] = _REMEMBERED[window] * fallen[window] + fell
+        seen = brought[window] / fallen[window] if fallen[window] > 0.0 else _MOST_TIMES
+        times = max(times, min(_MOST_TIMES, seen))
+    return float(times)
 
 
 @compiled

@@ -69,11 +69,10 @@ def k_paths_to(
     rates: F64,
     kinds: Collection[RelationshipKind] | None = None,
 ) -> tuple[Path, ...]:
-    """Return up to k simple paths from a party to any of `ends`, each to the first that it meets; see
-    `k_paths`.
+    """Return up to k simple paths from a party to any of `ends` but itself, each to the first that it meets;
+    see `k_paths`.
     """
-    if not len(ends) or start in ends:
-        return ()
+    ends = ends[ends != start]
     parties, met = _on_the_way(network, start, ends, max_hops, kinds)
     if not len(met):
         return ()

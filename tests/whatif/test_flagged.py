@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from analytics.flagged import Flag, flagged, flaggings, paths_to_flagged
-from analytics.neighbourhood import HUB_TIES, Network
+from analytics.flagged import Flag, flagged, flaggings
+from analytics.neighbourhood import HUB_TIES, Network, k_paths_to
 from analytics.rings.ring import Ring, Term, Typology, mint_ring_id
 from analytics.score import score_all
 from analytics.solution import Solution
@@ -32,7 +32,7 @@ def found(solution: Solution, start: int, *flags: Flag, hops: int = 5) -> list[t
     ends = flagged(solution, score_all(solution), flags)
     rates = np.ones(solution.snapshot.ties.num_rows)
     network = Network.of(solution.snapshot)
-    return [each.parties for each in paths_to_flagged(network, start, ends, k=3, max_hops=hops, rates=rates)]
+    return [each.parties for each in k_paths_to(network, start, ends, k=3, max_hops=hops, rates=rates)]
 
 
 def test_a_path_leads_to_the_party_on_the_watch_list() -> None:
