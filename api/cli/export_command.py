@@ -53,4 +53,5 @@ def export(
             body = page(part).encode()
     with writing(to):
         to.write_bytes(body)
-    say(f"{len(part.parties)} parties and {len(part.ties)} ties are in {to}")
+    parties, ties = len(part.parties), len(part.ties)
+    say(f"{parties} part{'y' if parties == 1 else 'ies'} and {ties} tie{'' if ties == 1 else 's'}: {to}")
