@@ -6,8 +6,8 @@ python -m bench.whatif [--parties N | --folder FOLDER] [--ties M] [--asked N] [-
 Two books. "arrays": N parties and M ties of heavy-tailed ends with a mean rate of .05 (`bench.network_pd`),
 only messages. "snapshot": the numbered book of N companies (FOLDER: one that `NumberedBook.save` wrote),
 whole answers with money and grades. Parties that fail are drawn at random; the hub is the party with the
-most ties. The first what-if of a book lays its messages out and is not among the others. Peer:
-`analytics.contagion.solve` with the same party failed.
+most ties of those with a network PD below .5. The first what-if of a book lays its messages out and is not
+among the others. Peer: `analytics.contagion.solve` with the same party failed.
 """
 
 import argparse
@@ -41,6 +41,7 @@ from book.inputs import RunInputs
 from graph.snapshot import Snapshot
 
 _SOLVES = 3
+_FALLING = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def arrays(parties: int, ties: int, asked: int) -> tuple[list[Figure], dict[str,
     begun = perf_counter()
     standing = Standing.of(own, t)
     laid_out = perf_counter() - begun
-    hub = int(np.bincount(t.source, minlength=parties).argmax())
+    hub = _hub(t, solve(own, t).pd)
     drawn = rng.choice(parties, asked, replace=False).tolist()
 
     def ask(party: int) -> int:
@@ -107,7 +108,7 @@ def snapshot(folder: Path | None, parties: int, asked: int) -> list[Figure]:
     solution = Solution(s, inputs.settings, own=own, ties=ties, contagion=solve(own, ties), rings=())
     rng = np.random.default_rng(7)
     drawn = rng.choice(len(s), asked, replace=False).tolist()
-    hub = int(np.bincount(ties.source, minlength=len(s)).argmax())
+    hub = _hub(ties, solution.contagion.pd)
 
     def ask(party: int) -> int:
         return len(what_if(solution, Supposed(failed=(party,))).changes.party)
@@ -127,6 +128,12 @@ def snapshot(folder: Path | None, parties: int, asked: int) -> list[Figure]:
             drawn[:_SOLVES],
         ),
     ]
+
+
+def _hub(ties: Any, pd: Any) -> int:
+    """Return the party with the most ties of those whose failure is not as good as certain already."""
+    outward = np.bincount(ties.source, minlength=len(pd))
+    return int(np.where(pd < _FALLING, outward, -1).argmax())
 
 
 def _one(party: int) -> Any:

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from analytics.kernels.blocks import BlockArrays, factors, well_outside
+from analytics.kernels.ancestors import factors
+from analytics.kernels.blocks import BlockArrays, well_outside
 from analytics.kernels.compiled import compiled
 from graph.arrays import F64, I32, I64, Mask
 
@@ -60,8 +61,8 @@ def send(
 ) -> tuple[I32, F64]:
     """Let the waiting parties send, in round `number`; return whom it reached (k,) and their Q before (k,).
 
-    rates (p, 2): near → far and back. A party reached is there once. O(ties of the waiting + 3^n of their
-    groups).
+    rates (p, 2): near → far and back. A party reached is there once. O(ties of the waiting + n ·
+    connected sets of their groups).
     """
     factor, alive = sent.factor, sent.alive
     most = 0
@@ -157,7 +158,7 @@ def _solved(
         group = groups[g]
         size = blocks.start[group + 1] - blocks.start[group]
         well = blocks.well[blocks.start[group] : blocks.start[group + 1]]
-        factors(blocks.rates[blocks.at[group] : blocks.at[group + 1]], well, gammas[at : at + size])
+        factors(blocks.ancestors, group, well, gammas[at : at + size])
         at += size
     return groups[:count], gammas
 

@@ -8,7 +8,8 @@ import numpy as np
 
 from analytics.kernels.blocks import BlockArrays
 from analytics.kernels.rounds import Sent, send, unsent
-from analytics.local.standing import TOLERANCE, Standing, inside_rates
+from analytics.local.standing import TOLERANCE, Standing
+from analytics.network_pd.blocks import with_rates
 from graph.arrays import F64, I32, Mask
 
 LEAST = 1e-9
@@ -103,13 +104,12 @@ class _Copy:
     @classmethod
     def of(cls, standing: Standing, merged: F64 | None) -> "_Copy":
         stood = standing.blocks.arrays
-        blocks = stood._replace(factor=stood.factor.copy(), well=stood.well.copy())
-        rates, changed = standing.rates, np.empty(0, np.int32)
-        if merged is not None:
+        if merged is None:
+            blocks = stood._replace(factor=stood.factor.copy(), well=stood.well.copy())
+            rates, changed = standing.rates, np.empty(0, np.int32)
+        else:
+            blocks = with_rates(standing.blocks, merged)
             rates = np.ascontiguousarray(merged[standing.blocks.loose])
-            blocks = blocks._replace(rates=stood.rates.copy())
-            inside_rates(standing.blocks, merged, blocks.rates)
-            blocks.well[_of_changed(standing, blocks.rates)] = np.nan  # so that these are solved again
             changed = _ends(standing, rates, blocks.rates)
         parties = len(standing.alive)
         return cls(
@@ -180,15 +180,6 @@ class _Copy:
 def _moved(rise: F64) -> I32:
     """Return who moved by more than what stands is exact to."""
     return np.flatnonzero(np.abs(rise) > TOLERANCE).astype(np.int32)
-
-
-def _of_changed(standing: Standing, inside: F64) -> Mask:
-    """Return which places of members are in a group that has another rate."""
-    arrays = standing.blocks.arrays
-    sizes = np.diff(arrays.start)
-    changed = np.zeros(len(sizes), np.bool_)
-    changed[np.repeat(np.arange(len(sizes)), sizes * sizes)[inside != arrays.rates]] = True
-    return np.repeat(changed, sizes)
 
 
 def _ends(standing: Standing, rates: F64, inside: F64) -> I32:

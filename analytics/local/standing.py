@@ -1,13 +1,13 @@
 """The solved messages of a book, laid out to follow a change from party to party."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analytics.contagion import go_on_from
 from analytics.kernels.rounds import Web
 from analytics.measures import PD_CAP, PD_FLOOR, RATE_CAP, Contagion, OwnRisk, Transmission
-from analytics.network_pd.blocks import Blocks, strong_blocks
+from analytics.network_pd.blocks import Blocks, strong_blocks, with_rates
 from analytics.network_pd.pairs import Pairs, paired
 from graph.arrays import F64, I32, I64, Mask, starts
 
@@ -54,7 +54,8 @@ class Standing:
         pairs = paired(ties if groups_by is None else ties._replace(rate=groups_by), parties)
         blocks = strong_blocks(pairs)
         merged = pairs.rates if groups_by is None else merged_rates(pairs, ties.rate)
-        inside_rates(blocks, merged, blocks.arrays.rates)
+        if groups_by is not None:
+            blocks = replace(blocks, arrays=with_rates(blocks, merged))
         near, far = pairs.near[blocks.loose], pairs.far[blocks.loose]
         state = np.ones((len(near), 4))
         state[:, :2] = merged[blocks.loose]
@@ -83,11 +84,6 @@ def merged_rates(pairs: Pairs, rate: F64) -> F64:
     way = 2 * pairs.pair + np.where(pairs.outward, 0, 1)
     merged = np.bincount(way, logs, 2 * len(pairs.near)).reshape(-1, 2)
     return np.minimum(-np.expm1(merged), RATE_CAP)
-
-
-def inside_rates(blocks: Blocks, merged: F64, into: F64) -> None:
-    """Write the rates of the pairs in groups to their places in `BlockArrays.rates`."""
-    into[blocks.outward], into[blocks.back] = merged[blocks.inside, 0], merged[blocks.inside, 1]
 
 
 def _web(near: I32, far: I32, blocks: Blocks, parties: int) -> Web:

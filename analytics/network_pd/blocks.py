@@ -4,7 +4,7 @@ Messages count a loop as if its ways were independent; where the ties of a short
 is far off. Such loops are what biconnected components of the strong ties consist of.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -76,6 +76,8 @@ def _shared(pairs: Pairs, block_of: I32, above: I32) -> I64:
 
 
 def _laid_out(pairs: Pairs, number: I64, start: I64, member: I64, shared: I64) -> Blocks:
+    from analytics.kernels.ancestors import connected_sets
+
     sizes = np.diff(start)
     at = starts(sizes * sizes)
     owner = np.where(shared >= 0, number[shared], -1) if len(number) else shared
@@ -87,12 +89,38 @@ def _laid_out(pairs: Pairs, number: I64, start: I64, member: I64, shared: I64) -
     row, column = near - start[block], far - start[block]
     outward = at[block] + row * sizes[block] + column
     back = at[block] + column * sizes[block] + row
-    rates = np.zeros(int(at[-1]))
-    rates[outward], rates[back] = pairs.rates[inside, 0], pairs.rates[inside, 1]
+    tied = np.zeros(int(at[-1]), np.bool_)
+    tied[outward] = tied[back] = True
     arrays = BlockArrays(
-        start, member.astype(np.int32), at, rates, np.ones(len(member)), np.full(len(member), np.nan)
+        start=start,
+        member=member.astype(np.int32),
+        at=at,
+        rates=np.zeros(len(tied)),
+        ancestors=connected_sets(start, at, tied),
+        factor=np.ones(len(member)),
+        well=np.full(len(member), np.nan),
     )
-    return Blocks(arrays, inside, near, far, outward, back, owner < 0)
+    found = Blocks(arrays, inside, near, far, outward, back, owner < 0)
+    return replace(found, arrays=with_rates(found, pairs.rates))
+
+
+def with_rates(blocks: Blocks, merged: F64) -> BlockArrays:
+    """Return the arrays of the blocks where the pairs have other rates (p, 2), near → far and back.
+
+    What was solved stands where nothing changes; blocks with another rate are to be solved again.
+    """
+    from analytics.kernels.ancestors import weigh
+
+    stood = blocks.arrays
+    rates = stood.rates.copy()
+    rates[blocks.outward], rates[blocks.back] = merged[blocks.inside, 0], merged[blocks.inside, 1]
+    sizes = np.diff(stood.start)
+    changed = np.zeros(len(sizes), np.bool_)
+    changed[np.repeat(np.arange(len(sizes)), sizes * sizes)[rates != stood.rates]] = True
+    ancestors = stood.ancestors._replace(chance=stood.ancestors.chance.copy())
+    weigh(stood.start, stood.at, rates, np.flatnonzero(changed), ancestors)
+    well = np.where(np.repeat(changed, sizes), np.nan, stood.well)
+    return stood._replace(rates=rates, ancestors=ancestors, factor=stood.factor.copy(), well=well)
 
 
 def within_blocks(blocks: Blocks, alive: F64, fallen: Mask) -> tuple[F64, F64]:
@@ -101,7 +129,7 @@ def within_blocks(blocks: Blocks, alive: F64, fallen: Mask) -> tuple[F64, F64]:
     (q, 2) each. The hazard of a block is shared out among the ties into a party by their Shapley values;
     a message is the probability that its sender is in distress without help from any peer.
     """
-    from analytics.kernels.blocks import block_shares
+    from analytics.kernels.block_shares import block_shares
 
     arrays = blocks.arrays
     hazard = block_shares(arrays, alive, fallen)
