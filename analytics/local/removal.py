@@ -1,35 +1,35 @@
 """What the score would be without a tie, solved again around the party."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from analytics.contagion import solve
-from analytics.measures import OwnRisk, Transmission
+from analytics.local.spreading import spread
+from analytics.local.standing import Standing
+from analytics.measures import NONE, OwnRisk, Transmission
 from analytics.network_pd.contributions import Inflow
-from graph.arrays import F64, I32, I64
+from analytics.network_pd.pairs import merged_rates
+from graph.arrays import F64, I64
 
 _STEPS = 3
 _MOST_PARTIES = 200
 _ALMOST_NOTHING = 1e-300
+_LEAST = 1e-12
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False)
 class Circle:
     """The parties up to three steps upstream of one, at most 200, cut out to be solved again.
 
     own (k,): hazard of each of them, the one in the middle first, that began at itself or came from
-    outside. source, target: places among them; ties: positions of the transmissions between them.
-    hazard: of the one in the middle.
+    outside. between: what runs between places among them; ties: the positions of these transmissions.
     """
 
     own: F64
-    source: I32
-    target: I32
-    rate: F64
+    between: Transmission
     ties: I64
-    hazard: float
 
     @classmethod
     def around(cls, t: Transmission, inflow: Inflow, party: int) -> "Circle":
@@ -42,21 +42,34 @@ class Circle:
         target = np.array([place[each] for each in t.target[ties].tolist()], np.int32)
         inside = np.bincount(target, inflow.carried[ties], len(parties))
         own = np.maximum(inflow.hazard[parties] - inside, inflow.own[parties])
-        whole = cls(own, source, target, np.asarray(t.rate[ties]), ties, 0.0)
-        return replace(whole, hazard=whole.hazard_without(()))
+        nothing = np.zeros(len(ties), np.int32)
+        between = Transmission(source, target, t.rate[ties], nothing, nothing, nothing.astype(np.uint8))
+        return cls(own, between, ties)
+
+    @cached_property
+    def hazard(self) -> float:
+        """The hazard of the party in the middle."""
+        return self._hazard(0.0)
 
     def hazard_without(self, removed: Collection[int]) -> float:
-        """Return the hazard of the party in the middle without these transmissions.
+        """Return the hazard of the party in the middle without these transmissions of the book.
 
-        Exact but for loops that leave the circle.
+        Groups stay as they are, as in a what-if. Exact but for loops that leave the circle.
         """
-        left = ~np.isin(self.ties, list(removed))
-        nothing = np.zeros(int(left.sum()), np.int32)
-        part = Transmission(
-            self.source[left], self.target[left], self.rate[left], nothing, nothing, nothing.astype(np.uint8)
-        )
-        risk = OwnRisk(-np.expm1(-self.own), np.ones(len(self.own)), self.own[:, None])
-        return -float(np.log(np.maximum(1.0 - solve(risk, part).pd[0], _ALMOST_NOTHING)))
+        standing = self._standing
+        rates = np.where(np.isin(self.ties, list(removed)), 0.0, self.between.rate)
+        found = spread(standing, failed=NONE, merged=merged_rates(standing.pairs, rates), least=_LEAST)
+        return self._hazard(float(found.rise[found.party == 0].sum()))
+
+    @cached_property
+    def _standing(self) -> Standing:
+        chances = -np.expm1(-self.own)
+        return Standing.of(OwnRisk(chances, np.ones(len(chances)), self.own[:, None]), self.between)
+
+    def _hazard(self, rise: float) -> float:
+        middle = self._standing.pairs.rank[0]
+        alive = 0.0 if self._standing.failed[middle] else float(self._standing.alive[middle])
+        return -float(np.log(max(alive - rise, _ALMOST_NOTHING)))
 
 
 def _upstream(inflow: Inflow, party: int) -> list[int]:

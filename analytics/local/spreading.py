@@ -8,8 +8,9 @@ import numpy as np
 
 from analytics.kernels.blocks import BlockArrays
 from analytics.kernels.rounds import Sent, send, unsent
-from analytics.local.standing import TOLERANCE, Standing
+from analytics.local.standing import Standing
 from analytics.network_pd.blocks import with_rates
+from analytics.network_pd.settled import TOLERANCE
 from graph.arrays import F64, I32, Mask
 
 LEAST = 1e-9

@@ -1,18 +1,15 @@
 """The solved messages of a book, laid out to follow a change from party to party."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.contagion import go_on_from
 from analytics.kernels.rounds import Web
-from analytics.measures import PD_CAP, PD_FLOOR, RATE_CAP, Contagion, OwnRisk, Transmission
-from analytics.network_pd.blocks import Blocks, strong_blocks, with_rates
-from analytics.network_pd.pairs import Pairs, paired
+from analytics.measures import Contagion, OwnRisk, Transmission
+from analytics.network_pd.blocks import Blocks
+from analytics.network_pd.pairs import Pairs
+from analytics.network_pd.settled import Settled
 from graph.arrays import F64, I32, I64, Mask, starts
-
-TOLERANCE = 1e-12
-_MAX_SWEEPS = 100_000
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -48,42 +45,19 @@ class Standing:
         A tie that only `groups_by` gives a rate has its place and sends nothing. `start`: a solution of the
         same ties to go on from. Seconds at a million parties.
         """
-        from analytics.kernels.messages import settle  # numba takes longer than to read a Book
-
-        parties = len(own.pd)
-        pairs = paired(ties if groups_by is None else ties._replace(rate=groups_by), parties)
-        blocks = strong_blocks(pairs)
-        merged = pairs.rates if groups_by is None else merged_rates(pairs, ties.rate)
-        if groups_by is not None:
-            blocks = replace(blocks, arrays=with_rates(blocks, merged))
-        near, far = pairs.near[blocks.loose], pairs.far[blocks.loose]
-        state = np.ones((len(near), 4))
-        state[:, :2] = merged[blocks.loose]
-        if start is not None:
-            go_on_from(start, pairs, blocks, state)
-        well, failed = np.empty(parties), np.zeros(parties, np.bool_)
-        well[pairs.rank] = 1.0 - np.clip(own.pd, PD_FLOOR, PD_CAP)
-        failed[pairs.rank] = own.pd >= 1.0
-        alive, _, _ = settle(near, far, state, blocks.arrays, well, failed, TOLERANCE, _MAX_SWEEPS)
+        settled = Settled.of(own, ties, groups_by=groups_by, start=start)
+        pairs, blocks = settled.pairs, settled.blocks
         return cls(
             pairs=pairs,
             blocks=blocks,
-            web=_web(near, far, blocks, parties),
+            web=_web(settled.near, settled.far, blocks, len(settled.alive)),
             party=np.argsort(pairs.rank).astype(np.int32),
-            rates=np.ascontiguousarray(state[:, :2]),
-            factor=np.ascontiguousarray(state[:, 2:]),
-            alive=alive,
-            well=well,
-            failed=failed,
+            rates=np.ascontiguousarray(settled.state[:, :2]),
+            factor=np.ascontiguousarray(settled.state[:, 2:]),
+            alive=settled.alive,
+            well=settled.well,
+            failed=settled.failed,
         )
-
-
-def merged_rates(pairs: Pairs, rate: F64) -> F64:
-    """Return the rates of all pairs (p, 2) where transmissions have other rates (m,); see `Pairs.rates`."""
-    logs = np.log1p(-np.minimum(rate[pairs.used], RATE_CAP))
-    way = 2 * pairs.pair + np.where(pairs.outward, 0, 1)
-    merged = np.bincount(way, logs, 2 * len(pairs.near)).reshape(-1, 2)
-    return np.minimum(-np.expm1(merged), RATE_CAP)
 
 
 def _web(near: I32, far: I32, blocks: Blocks, parties: int) -> Web:

@@ -52,6 +52,14 @@ def paired(ties: Transmission, parties: int) -> Pairs:
     )
 
 
+def merged_rates(pairs: Pairs, rate: F64) -> F64:
+    """Return the rates of all pairs (p, 2) where transmissions have other rates (m,); see `Pairs.rates`."""
+    logs = np.log1p(-np.minimum(rate[pairs.used], RATE_CAP))
+    way = 2 * pairs.pair + np.where(pairs.outward, 0, 1)
+    merged = np.bincount(way, logs, 2 * len(pairs.near)).reshape(-1, 2)
+    return np.minimum(-np.expm1(merged), RATE_CAP)
+
+
 def _ranks(source: I32, target: I32, parties: int) -> I32:
     degree = np.bincount(source, minlength=parties) + np.bincount(target, minlength=parties)
     rank = np.empty(parties, np.int32)

@@ -10,9 +10,10 @@ from typing import NamedTuple
 import numpy as np
 
 from analytics.local.spreading import Round, Spread, spread
-from analytics.local.standing import Standing, merged_rates
+from analytics.local.standing import Standing
 from analytics.losses import Losses, Stakes
 from analytics.network_pd.blocks import WEAKEST
+from analytics.network_pd.pairs import merged_rates
 from analytics.score import GRADES, Grade, grades_of
 from analytics.solution import Solution
 from analytics.whatif.supposed import Supposed, SupposedTies, supposed_ties

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from analytics.contagion import solve
 from analytics.local import spreading
 from analytics.local.spreading import LEAST, Spread, spread
-from analytics.local.standing import Standing, merged_rates
+from analytics.local.standing import Standing
 from analytics.measures import NONE, Transmission
+from analytics.network_pd.pairs import merged_rates
 from bench.truth_books import GENERATORS, make
 from graph.arrays import F64, I32
 from tests.contagion.books import Tie, own, transmission, truth
