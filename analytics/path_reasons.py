@@ -117,7 +117,7 @@ def _falls(
     circle, into = Circle.around(solution.ties, inflow, party), inflow.into(party)
     falls = {}
     for step in steps:
-        left = circle.hazard_without(into[inflow.source[into] == step[0]].tolist())
+        left = circle.hazard_without(inflow.order[into][inflow.source[into] == step[0]].tolist())
         fallen = min(max(0.0, circle.hazard - left), hazard)
         falls[step] = 100.0 * float(np.exp(fallen - hazard) - np.exp(-hazard))
     return falls

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 
 from analytics.contagion import solve
-from analytics.network_pd.contributions import Contribution, Inflow, contribution_paths
+from analytics.network_pd.contributions import Contribution, contribution_paths
 from analytics.own.scorecard import own_risk
 from analytics.score import explain, score_all
 from analytics.solution import Solution
@@ -57,7 +57,7 @@ def measure(size: int, every: int) -> dict[str, Any]:
         paths = contribution_paths(
             solution.contagion, solution.ties, party, coverage=COVERAGE, inflow=inflow, max_steps=300
         )
-        again = sum(followed(inflow, each) for each in paths.paths)
+        again = sum(followed(solution, each) for each in paths.paths)
         off.append(abs(again + paths.residual - inflow.hazard[party]) / inflow.hazard[party])
         share.append(paths.covered / inflow.hazard[party])
     return {
@@ -74,16 +74,17 @@ def measure(size: int, every: int) -> dict[str, Any]:
     }
 
 
-def followed(inflow: Inflow, path: Contribution) -> float:
+def followed(solution: Solution, path: Contribution) -> float:
     """Return the hazard of a path from the hazards of its ties alone, from the last party back."""
+    inflow, carried = solution.inflow, solution.contagion.edge_hazard
     if not path.ties:
         return float(inflow.own[path.parties[0]])
-    hazard = float(inflow.carried[path.ties[-1]])
+    hazard = float(carried[path.ties[-1]])
     for place in range(len(path.ties) - 1, -1, -1):
         party, ahead = path.parties[place], path.parties[place + 1]
         into = inflow.into(party)
-        received = inflow.own[party] + inflow.carried[into[inflow.source[into] != ahead]].sum()
-        brought = inflow.carried[path.ties[place - 1]] if place else inflow.own[party]
+        received = inflow.own[party] + inflow.carried[into][inflow.source[into] != ahead].sum()
+        brought = carried[path.ties[place - 1]] if place else inflow.own[party]
         hazard *= float(brought / received)
     return hazard
 

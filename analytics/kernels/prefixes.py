@@ -24,7 +24,7 @@ def heaviest_prefixes(
 ) -> tuple[I64, I64, I64, F64]:
     """Return the ends of paths by falling hazard until those told make up `enough`, at most `most` + 1.
 
-    start (n + 1,), order: transmissions by head. source, carried (m,): tail and hazard of each. own (n,).
+    start (n + 1,), order: transmissions by head. source, carried: tail and hazard of each of these. own (n,).
     Of each end: its first party, the transmission that leaves it, the longer end that it stands in front
     of, and what of its hazard began at that party; end 0 is the party itself, with -1 twice.
 
@@ -47,29 +47,29 @@ def heaviest_prefixes(
         turn = first[behind[last]] if last else -1
         received = own[here]
         for place in range(start[here], start[here + 1]):
-            if source[order[place]] != turn:
-                received += carried[order[place]]
+            if source[place] != turn:
+                received += carried[place]
         scale = weight[last] / received if last else 1.0
         ended[last] = weight[last] * own[here] / received if last else own[here]
         covered += ended[last]
         known = min(known, most + 1)
         for place in range(start[here], start[here + 1]):
-            tie = order[place]
-            hazard = float(scale * carried[tie])
-            if source[tie] == turn or hazard <= least:
+            tail, tie = source[place], order[place]
+            hazard = float(scale * carried[place])
+            if tail == turn or hazard <= least:
                 continue
             if known > most:
                 if known == taken or not _before(
-                    hazard, tie, last, known - 1, source, first, over, behind, weight
+                    hazard, tail, tie, last, known - 1, first, over, behind, weight
                 ):
                     continue
                 known -= 1
             at = known
-            while at > taken and _before(hazard, tie, last, at - 1, source, first, over, behind, weight):
+            while at > taken and _before(hazard, tail, tie, last, at - 1, first, over, behind, weight):
                 first[at], over[at] = first[at - 1], over[at - 1]
                 behind[at], weight[at] = behind[at - 1], weight[at - 1]
                 at -= 1
-            first[at], over[at], behind[at], weight[at] = source[tie], tie, last, hazard
+            first[at], over[at], behind[at], weight[at] = tail, tie, last, hazard
             known += 1
     return first[:taken], over[:taken], behind[:taken], ended[:taken]
 
@@ -77,10 +77,10 @@ def heaviest_prefixes(
 @compiled
 def _before(
     hazard: float,
+    tail: int,
     tie: int,
     last: int,
     other: int,
-    source: I32,
     first: I64,
     over: I64,
     behind: I64,
@@ -89,8 +89,8 @@ def _before(
     """Say whether the end of `tie` in front of `last` comes before another end."""
     if hazard != weight[other]:
         return bool(hazard > weight[other])
-    if source[tie] != first[other]:
-        return bool(source[tie] < first[other])
+    if tail != first[other]:
+        return bool(tail < first[other])
     one, two = last, behind[other]
     while one >= 0 and two >= 0:
         if first[one] != first[two]:

@@ -1,8 +1,9 @@
 """What the score would be without a tie, solved again around the party."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -11,7 +12,7 @@ from analytics.local.standing import Standing
 from analytics.measures import NONE, OwnRisk, Transmission
 from analytics.network_pd.contributions import Inflow
 from analytics.network_pd.pairs import merged_rates
-from graph.arrays import F64, I64
+from graph.arrays import F64, I32, I64
 
 _STEPS = 3
 _MOST_PARTIES = 200
@@ -34,13 +35,15 @@ class Circle:
     @classmethod
     def around(cls, t: Transmission, inflow: Inflow, party: int) -> "Circle":
         """Cut out the surroundings of a party; what reaches them from further out is kept as it was."""
-        parties = _upstream(inflow, party)
-        place = {each: number for number, each in enumerate(parties)}
-        into = np.concatenate([inflow.into(each) for each in parties])
-        source = np.array([place.get(each, -1) for each in inflow.source[into].tolist()], np.int32)
-        ties, source = into[source >= 0], source[source >= 0]
-        target = np.array([place[each] for each in t.target[ties].tolist()], np.int32)
-        inside = np.bincount(target, inflow.carried[ties], len(parties))
+        parties = np.array(_upstream(inflow, party))
+        into = [inflow.into(each) for each in parties]
+        source = _places(np.concatenate([inflow.source[each] for each in into]), parties)
+        target = np.repeat(np.arange(len(parties), dtype=np.int32), [each.stop - each.start for each in into])
+        within = source >= 0
+        source, target = source[within], target[within]
+        ties = np.concatenate([inflow.order[each] for each in into])[within]
+        carried = np.concatenate([inflow.carried[each] for each in into])[within]
+        inside = np.bincount(target, carried, len(parties))
         own = np.maximum(inflow.hazard[parties] - inside, inflow.own[parties])
         nothing = np.zeros(len(ties), np.int32)
         between = Transmission(source, target, t.rate[ties], nothing, nothing, nothing.astype(np.uint8))
@@ -76,8 +79,25 @@ def _upstream(inflow: Inflow, party: int) -> list[int]:
     """Return the party and those upstream of it, nearest first."""
     circle, rim = {party: None}, [party]
     for _ in range(_STEPS):
-        sources = [inflow.source[inflow.into(each)].tolist() for each in rim]
-        fresh = dict.fromkeys(each for part in sources for each in part if each not in circle)
-        rim = list(fresh)[: _MOST_PARTIES - len(circle)]
+        sources = chain.from_iterable(inflow.source[inflow.into(each)].tolist() for each in rim)
+        rim = _first_new(sources, circle, _MOST_PARTIES - len(circle))
         circle |= dict.fromkeys(rim)
     return list(circle)
+
+
+def _first_new(parties: Iterable[int], known: Container[int], most: int) -> list[int]:
+    """Return the first of these that are not known, each once, and no more than are asked for."""
+    found: dict[int, None] = {}
+    for each in parties:
+        if len(found) == most:
+            break
+        if each not in known:
+            found[each] = None
+    return list(found)
+
+
+def _places(wanted: I32, parties: I64) -> I32:
+    """Return the place among `parties` of each that is wanted, -1 where it is not among them."""
+    order = np.argsort(parties)
+    place = order[np.searchsorted(parties, wanted, sorter=order).clip(max=len(parties) - 1)]
+    return np.where(parties[place] == wanted, place, -1).astype(np.int32)

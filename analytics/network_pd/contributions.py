@@ -13,8 +13,8 @@ from graph.arrays import F64, I32, I64, frozen, starts
 class Inflow:
     """The transmissions that carry hazard, grouped by head: into j are `order[start[j]:start[j + 1]]`.
 
-    source, carried (m,): tail and hazard of every transmission, in memory. own, hazard (n,): hazard
-    that began at a party itself, and all of it.
+    source, carried: tail and hazard of each of `order`. own, hazard (n,): hazard that began at a party
+    itself, and all of it.
     """
 
     start: I64
@@ -30,18 +30,19 @@ class Inflow:
         parties = len(c.pd)
         carrying = np.flatnonzero(c.edge_hazard > 0)
         heads = t.target[carrying]
+        order = carrying[np.argsort(heads, kind="stable")]
         return cls(
             start=starts(np.bincount(heads, minlength=parties)),
-            order=carrying[np.argsort(heads, kind="stable")],
-            source=_seen(t.source),
-            carried=_seen(c.edge_hazard),
+            order=order,
+            source=t.source[order],
+            carried=c.edge_hazard[order],
             own=_seen(c.own_hazard),
             hazard=c.own_hazard + np.bincount(heads, c.edge_hazard[carrying], parties),
         )
 
-    def into(self, party: int) -> I64:
-        """Return the transmissions whose head is `party`."""
-        return self.order[self.start[party] : self.start[party + 1]]
+    def into(self, party: int) -> slice:
+        """Return where in `order` the transmissions lie whose head is `party`."""
+        return slice(self.start[party], self.start[party + 1])
 
 
 def _seen(array: Any) -> Any:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.contagion import Inflow, contribution_paths, solve
+from analytics.measures import Contagion, Transmission
 from analytics.network_pd.contributions import Contribution
 from tests.contagion.books import Tie, own, transmission
 
@@ -24,10 +25,9 @@ def test_paths_are_those_of_one_queue_of_all_prefixes(
 ) -> None:
     t = transmission(ties)
     c = solve(own(chances), t)
-    inflow = Inflow.of(c, t)
     for least in (0.0, 0.01):
         shares = contribution_paths(c, t, 0, coverage=0.99, max_steps=steps, least=least)
-        expected = _all_in_one_queue(inflow, 0, coverage=0.99, most=steps, least=least)
+        expected = _all_in_one_queue(c, t, 0, coverage=0.99, most=steps, least=least)
         assert sorted(shares.paths, key=_place) == sorted(expected, key=_place)
 
 
@@ -36,27 +36,28 @@ def _place(path: Contribution) -> tuple[object, ...]:
 
 
 def _all_in_one_queue(
-    inflow: Inflow, party: int, *, coverage: float, most: int, least: float
+    c: Contagion, t: Transmission, party: int, *, coverage: float, most: int, least: float
 ) -> list[Contribution]:
+    inflow = Inflow.of(c, t)
     total, covered = float(inflow.hazard[party]), float(inflow.own[party])
     found = [Contribution((party,), (), covered, looped=False)]
     queue: list[tuple[float, tuple[int, ...], tuple[int, ...]]] = []
 
     def add(onward: list[int], scale: float, parties: tuple[int, ...], over: tuple[int, ...]) -> None:
         for tie in onward:
-            hazard = scale * float(inflow.carried[tie])
+            hazard = scale * float(c.edge_hazard[tie])
             if hazard > least * total:
-                heapq.heappush(queue, (-hazard, (int(inflow.source[tie]), *parties), (tie, *over)))
+                heapq.heappush(queue, (-hazard, (int(t.source[tie]), *parties), (tie, *over)))
 
-    add(inflow.into(party).tolist(), 1.0, (party,), ())
+    add(inflow.order[inflow.into(party)].tolist(), 1.0, (party,), ())
     while queue and covered < coverage * total and len(found) <= most:
         weight, parties, over = heapq.heappop(queue)
         into = inflow.into(parties[0])
-        onward = into[inflow.source[into] != parties[1]]
+        onward = inflow.order[into][inflow.source[into] != parties[1]]
         begun = float(inflow.own[parties[0]])
         received = begun
         for tie in onward.tolist():
-            received += float(inflow.carried[tie])
+            received += float(c.edge_hazard[tie])
         add(onward.tolist(), -weight / received, parties, over)
         looped = len(set(parties)) < len(parties)
         found.append(Contribution(parties, over, -weight * begun / received, looped))
