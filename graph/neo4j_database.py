@@ -118,18 +118,20 @@ def _locked(run: Run, token: FencingToken, slot: int, attempt: str) -> bool:
     return bool(again)
 
 
-def together(database: Database, token: FencingToken, works: Iterable[Callable[[Run], T]]) -> list[T]:
-    """Do each work in a fenced transaction of its own, as many at once as there are slots.
+def together(
+    database: Database, token: FencingToken, works: Iterable[Callable[[Run], T]], *, at_once: int = SLOTS
+) -> list[T]:
+    """Do each work in a fenced transaction of its own, as many at once as there are slots, or fewer.
 
     Works must not wait for each other. After the first error no further one is begun, those under way
     are waited for, and it is raised.
     """
-    return _in_slots([partial(_fenced_in, database, token, work) for work in works])
+    return _in_slots([partial(_fenced_in, database, token, work) for work in works], at_once)
 
 
 def together_once(database: Database, token: FencingToken, works: Iterable[Callable[[Run], None]]) -> None:
     """Do works `together`, each as `fenced_once`."""
-    _in_slots([partial(_once_in, database, token, work) for work in works])
+    _in_slots([partial(_once_in, database, token, work) for work in works], SLOTS)
 
 
 def _fenced_in(database: Database, token: FencingToken, work: Callable[[Run], T], slot: int) -> T:
@@ -140,12 +142,12 @@ def _once_in(database: Database, token: FencingToken, work: Callable[[Run], None
     fenced_once(database, token, work, slot=slot)
 
 
-def _in_slots(jobs: Sequence[Callable[[int], T]]) -> list[T]:
+def _in_slots(jobs: Sequence[Callable[[int], T]], slots: int) -> list[T]:
     """Call each job with the number of a free slot."""
     if len(jobs) == 1:
         return [jobs[0](0)]
     free: SimpleQueue[int] = SimpleQueue()
-    for slot in range(SLOTS):
+    for slot in range(slots):
         free.put(slot)
 
     def in_a_slot(job: Callable[[int], T]) -> T:
@@ -155,7 +157,7 @@ def _in_slots(jobs: Sequence[Callable[[int], T]]) -> list[T]:
         finally:
             free.put(slot)
 
-    with ThreadPoolExecutor(SLOTS) as pool:
+    with ThreadPoolExecutor(slots) as pool:
         futures = [pool.submit(in_a_slot, job) for job in jobs]
         try:
             wait(futures, return_when=FIRST_EXCEPTION)

@@ -65,8 +65,6 @@ class _Written:
 
 Stage: TypeAlias = Sequence[_Part]
 """Parts that do not wait for each other; those of a later stage may end at what an earlier one brings."""
-_WORTH = 1000
-"""Fewer rows are written sooner by one transaction than by two at once."""
 
 
 def write_batch(
@@ -84,7 +82,7 @@ def write_batch(
             database.read(partial(_still_open, load=load, token=token))
             return stands.counts
         prepare = partial(_prepare, load=load, stages=stages, known=known)
-        if not large or size <= _WORTH:
+        if not large or size <= LARGEST_BATCH:
             return fenced(database, token, partial(_write_all, prepare, stages, known, settled))
         return _write_in_parts(database, prepare, stages, known, settled, token)
     except BaseException:
@@ -158,7 +156,8 @@ def _write_in_parts(
     making, written = database.read(prepare), _Written.of(settled)
     for stage in stages:
         shares = _shared_out(stage)
-        changes = together(database, token, [partial(_write_share, making, each, known) for each in shares])
+        works = [partial(_write_share, making, each, known) for each in shares]
+        changes = together(database, token, works, at_once=_at_once(stage))
         for part, each in zip(chain(*shares), chain(*changes), strict=True):
             written.add(part, each)
     if not written.brought.again:
@@ -167,10 +166,19 @@ def _write_in_parts(
     return written.counts + Counts(closed=fenced(database, token, ended))
 
 
+def _at_once(stage: Stage) -> int:
+    """Return how many transactions may write the rows of a stage side by side.
+
+    Those that change what stands wait for each other's ties and for the chains that these lie in, until one
+    of them has to begin again: they come one after the other.
+    """
+    return SLOTS if 2 * sum(len(part.stood) for part in stage) < _size(stage) else 1
+
+
 def _shared_out(stage: Stage) -> Sequence[Stage]:
     """Share the rows of a stage out among transactions that are about equal."""
     size = _size(stage)
-    count = max(-(-size // LARGEST_BATCH), SLOTS if size > _WORTH else 1)
+    count = -(-size // LARGEST_BATCH)
     room, shares = 0, list[list[_Part]]()
     for name, rows, stood in stage:
         start = 0
