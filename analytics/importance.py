@@ -67,7 +67,7 @@ class Importance:
 
 def importance(
     production: Production,
-    stakes: LossNetwork,
+    losses: LossNetwork,
     *,
     tol: float = TOLERANCE,
     threads: int | None = None,
@@ -76,15 +76,15 @@ def importance(
     """Let each party fail alone. Equal on any number of threads (None: one for each processor)."""
     chains, reach = production.chains, production.reach
     found, steps = np.zeros((len(production), 4)), np.zeros(len(production), np.int64)
-    money, rounds = np.zeros(len(stakes)), np.zeros(len(stakes), np.int64)
+    money, rounds = np.zeros(len(losses)), np.zeros(len(losses), np.int64)
 
     def stop(firms: I32) -> None:
         found[firms], steps[firms] = esri.importance(chains, reach, firms, tol, _MAX_STEPS)
 
     def lose(debtors: I32) -> None:
-        money[debtors], rounds[debtors] = debtrank.money_lost(stakes.stakes, debtors, _SETTLED, _MAX_STEPS)
+        money[debtors], rounds[debtors] = debtrank.money_lost(losses.arrays, debtors, _SETTLED, _MAX_STEPS)
 
-    for name, work, parties in (("production", stop, production.firms), ("money", lose, stakes.debtors)):
+    for name, work, parties in (("production", stop, production.firms), ("money", lose, losses.debtors)):
         if progress is not None:
             progress.step(name, len(parties))
         for done in _in_threads(work, parties, threads):

@@ -27,7 +27,7 @@ class Losses(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Stakes:
+class DebtorExposures:
     """Exposures by debtor: those of i are `start[i]:start[i + 1]`. expected (n,): all that is lost if i
     fails.
     """
@@ -37,27 +37,27 @@ class Stakes:
     expected: F64
 
     @classmethod
-    def of(cls, exposures: Exposures, parties: int) -> "Stakes":
+    def of(cls, exposures: Exposures, parties: int) -> "DebtorExposures":
         ordered = _chosen(exposures, np.argsort(exposures.debtor, kind="stable"))
         start = starts(np.bincount(ordered.debtor, minlength=parties))
         expected = np.bincount(ordered.debtor, ordered.loss, parties)
         return cls(start, ordered, expected.astype(np.float64))
 
-    def without(self, rows: Collection[int]) -> "Stakes":
-        """Return the stakes that are left where these rows of `Snapshot.ties` are gone."""
+    def without(self, rows: Collection[int]) -> "DebtorExposures":
+        """Return what is left where these rows of `Snapshot.ties` are gone."""
         if not rows:
             return self
         kept = ~np.isin(self.exposures.key, list(rows))
-        return Stakes.of(_chosen(self.exposures, kept), len(self.expected))
+        return DebtorExposures.of(_chosen(self.exposures, kept), len(self.expected))
 
     def lost(self, debtor: I32, rise: F64) -> float:
         """Return what is lost in all where the PDs of these debtors (k,) rise (k,): rise x expected loss."""
         return float((rise * self.expected[debtor]).sum())
 
     def losses(self, debtor: I32, rise: F64) -> Losses:
-        """Return the same by creditor. O(parties + stakes of the debtors)."""
-        stake, whose = self._of(debtor)
-        creditor, lost = self.exposures.creditor[stake], rise[whose] * self.exposures.loss[stake]
+        """Return the same by creditor. O(parties + exposures to the debtors)."""
+        place, whose = self._of(debtor)
+        creditor, lost = self.exposures.creditor[place], rise[whose] * self.exposures.loss[place]
         by_creditor = np.bincount(creditor, lost, len(self.expected)).astype(np.float64)
         losing = np.flatnonzero(by_creditor).astype(np.int32)
         losing = losing[np.argsort(-np.abs(by_creditor[losing]), kind="stable")]
@@ -65,7 +65,7 @@ class Stakes:
         return Losses(losing, by_creditor[losing], _worst(first, creditor, lost, debtor[whose]))
 
     def _of(self, debtor: I32) -> tuple[I64, I64]:
-        """Return the stakes of these debtors, and the place of the debtor of each."""
+        """Return the places of the exposures to these debtors, and the place of the debtor of each."""
         count = self.start[debtor + 1] - self.start[debtor]
         whose = np.repeat(np.arange(len(debtor)), count)
         step = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)

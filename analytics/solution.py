@@ -10,7 +10,7 @@ import pyarrow as pa
 from analytics.freshness import newest_day
 from analytics.inputs import Inputs
 from analytics.local.standing import Standing
-from analytics.losses import Stakes
+from analytics.losses import DebtorExposures
 from analytics.measures import Basis, Contagion, OwnRisk, Transmission
 from analytics.network_pd.contributions import Inflow
 from analytics.own.facts import Facts
@@ -54,9 +54,9 @@ class Solution:
         return Standing.of(self.own, self.ties, start=self.contagion)
 
     @cached_property
-    def stakes(self) -> Stakes:
+    def exposures(self) -> DebtorExposures:
         """Money at stake by debtor."""
-        return Stakes.of(exposures(self.snapshot, self.inputs), len(self.snapshot))
+        return DebtorExposures.of(exposures(self.snapshot, self.inputs), len(self.snapshot))
 
     @cached_property
     def house(self) -> Mask:

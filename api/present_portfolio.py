@@ -6,13 +6,13 @@ from api.present_movers import moves_out
 from api.schemas.portfolio import CategoryOut, ConcentrationOut, PortfolioOut, ShareOut, TotalsOut
 from book.book import Book
 from book.compare import Comparison
-from book.summary import Concentration, Totals, summary, totals
+from book.summary import Concentration, Totals, totals
 from graph.values import PartyId
 
 
 def portfolio_out(book: Book, comparison: Comparison | None) -> PortfolioOut:
     """Return everything that the first page draws."""
-    found = summary(book)
+    found = book.summary
     return PortfolioOut(
         book=book.manifest.id,
         currency=book.snapshot.currency,
@@ -33,7 +33,7 @@ def portfolio_out(book: Book, comparison: Comparison | None) -> PortfolioOut:
 
 def totals_out(book: Book) -> TotalsOut:
     """Return our money with all customers and suppliers."""
-    return _totals(totals(book), book.snapshot.currency)
+    return _totals(totals(book.money), book.snapshot.currency)
 
 
 def _concentration(book: Book, found: Concentration) -> ConcentrationOut:

@@ -26,6 +26,7 @@ from book.manifest import Manifest
 from book.moved import moved_to
 from book.ownership import Owners
 from book.rings import Rings
+from book.summary import Summary, summary
 from graph.arrays import F64, I64, U8
 from graph.errors import BookDamaged, PartyNotFound
 from graph.snapshot import Snapshot
@@ -78,6 +79,11 @@ class Book:
     @cached_property
     def owners(self) -> Owners:
         return Owners(self.snapshot, self.inputs.settings)
+
+    @cached_property
+    def summary(self) -> Summary:
+        groups = self.owners.holders.groups
+        return summary(self.snapshot, self.scores, self.money, groups, self.inputs.settings.card)
 
     @cached_property
     def _tie_rates(self) -> F64:
@@ -163,7 +169,7 @@ class Book:
         """
         found = self.importance
         if found is None:
-            found = importance(self.networks.production, self.networks.stakes, progress=progress)
+            found = importance(self.networks.production, self.networks.losses, progress=progress)
             if self.folder is not None:
                 keep(found, self.folder)
             self._importance.append(found)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from analytics.inputs import Category
+from analytics.inputs import Category, Scorecard
+from analytics.money.money_at_risk import Customers, MoneyAtRisk
+from analytics.ownership.groups import Groups
 from analytics.parties import with_role
 from analytics.reasons import FRAUD
-from analytics.score import GRADES
-from book.book import Book
+from analytics.score import GRADES, ScoreTable
 from graph.arrays import F64, I32, I64, codes
 from graph.model import Role
+from graph.snapshot import Snapshot
 
 LARGEST = 10
 """So many names, and groups of a kind, are told one by one."""
@@ -82,24 +84,24 @@ class Summary:
     totals: Totals
 
 
-def summary(book: Book) -> Summary:
+def summary(s: Snapshot, scores: ScoreTable, money: MoneyAtRisk, groups: Groups, card: Scorecard) -> Summary:
     """Return the figures of a Book. O(parties)."""
     return Summary(
-        house=tuple(np.flatnonzero(with_role(book.snapshot, Role.HOUSE)).tolist()),
-        categories=_categories(book),
-        concentration=_concentrations(book),
-        totals=totals(book),
+        house=tuple(np.flatnonzero(with_role(s, Role.HOUSE)).tolist()),
+        categories=_categories(scores, card),
+        concentration=_concentrations(s, scores, money.customers, groups),
+        totals=totals(money),
     )
 
 
-def _categories(book: Book) -> tuple[CategoryCount, ...]:
+def _categories(scores: ScoreTable, card: Scorecard) -> tuple[CategoryCount, ...]:
     """Count rated parties by the category of what weighs most; what comes along ties is of its own."""
-    rated = np.flatnonzero(book.scores.rated)
-    name, names = codes(pa.array(np.asarray(book.scores.top)[rated]))
-    of_name = {each.name: each.category for each in book.inputs.settings.card.indicators}
+    rated = np.flatnonzero(scores.rated)
+    name, names = codes(pa.array(np.asarray(scores.top)[rated]))
+    of_name = {each.name: each.category for each in card.indicators}
     of_name |= {"base_rate": Category.MARKET, "network": Category.RELATIONSHIP, FRAUD: Category.IDENTITY}
     found = {category: np.zeros(len(GRADES), np.int64) for category in Category}
-    grade = book.scores.grade[rated]
+    grade = scores.grade[rated]
     for place, each in enumerate(names):
         found[of_name[each or ""]] += np.bincount(grade[name == place], minlength=len(GRADES))
     return tuple(
@@ -107,27 +109,31 @@ def _categories(book: Book) -> tuple[CategoryCount, ...]:
     )
 
 
-def _concentrations(book: Book) -> tuple[Concentration, ...]:
+def _concentrations(
+    s: Snapshot, scores: ScoreTable, customers: Customers, groups: Groups
+) -> tuple[Concentration, ...]:
     """Return them by customer, control group (its key is its head's), industry and region."""
-    rows = book.money.customers.party.astype(np.int64)
-    parties, groups = book.snapshot.parties, book.owners.holders.groups
+    rows = customers.party.astype(np.int64)
     found, group = np.unique(groups.group[rows], return_inverse=True)
-    heads = parties["key"].take(groups.head[found].astype(np.int64)).to_pylist()
-    return (
-        concentration(book, "customer", np.arange(len(rows)), parties["key"].take(rows).to_pylist()),
-        concentration(book, "group", group, heads),
-        *(concentration(book, by, *codes(parties[by].take(rows))) for by in ("industry", "region")),
-    )
+    heads = s.parties["key"].take(groups.head[found].astype(np.int64)).to_pylist()
+    labels: dict[str, tuple[I32 | I64, Sequence[str | None]]] = {
+        "customer": (np.arange(len(rows)), s.parties["key"].take(rows).to_pylist()),
+        "group": (group, heads),
+        "industry": codes(s.parties["industry"].take(rows)),
+        "region": codes(s.parties["region"].take(rows)),
+    }
+    return tuple(concentration(scores, customers, by, *each) for by, each in labels.items())
 
 
-def concentration(book: Book, by: str, label: I32 | I64, keys: Sequence[str | None]) -> Concentration:
+def concentration(
+    scores: ScoreTable, customers: Customers, by: str, label: I32 | I64, keys: Sequence[str | None]
+) -> Concentration:
     """Return how EAD lies over what customers are grouped by; `label` (k,) is the place of each in `keys`."""
-    customers = book.money.customers
     size = len(keys)
     ead, loss, parties = (
         np.bincount(label, each, size) for each in (customers.ead, customers.loss, np.ones(len(label)))
     )
-    risky = np.bincount(label, book.scores.grade[customers.party] >= _RED, size)
+    risky = np.bincount(label, scores.grade[customers.party] >= _RED, size)
     part = ead / (ead.sum() or 1.0)
     order = np.lexsort((-parties, -ead))[:LARGEST].tolist()
     return Concentration(
@@ -148,9 +154,9 @@ def concentration(book: Book, by: str, label: I32 | I64, keys: Sequence[str | No
     )
 
 
-def totals(book: Book) -> Totals:
+def totals(money: MoneyAtRisk) -> Totals:
     """Return our money with all customers and suppliers."""
-    customers, suppliers = book.money.customers, book.money.suppliers
+    customers, suppliers = money.customers, money.suppliers
     over = np.nan_to_num(customers.ead - customers.limit)
     return Totals(
         customers=len(customers.party),

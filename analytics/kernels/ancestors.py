@@ -22,7 +22,7 @@ from graph.arrays import F64, I32, I64, Mask
 
 
 class Ancestors(NamedTuple):
-    """The connected sets of members of b groups, and how likely each is the ancestors of each member.
+    """The connected sets of members of b groups, and how likely each is just the ancestors of its members.
 
     Sets of group g: `start[g]:start[g + 1]` of chosen, ascending, so that subsets come first. chance: c of
     the members of each set, by member; those of group g: `at[g]:at[g + 1]`. start, at (b + 1,).

@@ -16,7 +16,7 @@ from analytics.kernels.compiled import compiled
 from graph.arrays import F64, I32, I64, Mask
 
 
-class Stakes(NamedTuple):
+class LossArrays(NamedTuple):
     """What creditors lose when a debtor fails: those of j are `start[j]:start[j + 1]` of creditor (m,).
 
     part (m,): Λ, 0 for creditors who hand nothing on; loss (m,): in money; equity (n,), inf unknown.
@@ -52,7 +52,7 @@ _TOUCHED, _WAITING = 0, 1
 
 
 @compiled
-def purse(net: Stakes) -> Purse:
+def purse(net: LossArrays) -> Purse:
     """Return a clean workspace for cascades on these stakes; O(n) memory."""
     parties = net.equity.shape[0]
     return Purse(
@@ -70,7 +70,7 @@ def purse(net: Stakes) -> Purse:
 
 
 @compiled
-def linear_debtrank(net: Stakes, ws: Purse, shocked: I32, lost: F64, tol: float, max_rounds: int) -> int:
+def linear_debtrank(net: LossArrays, ws: Purse, shocked: I32, lost: F64, tol: float, max_rounds: int) -> int:
     """Spread losses until no part of an equity grows by more than `tol`; they stand in `ws` (clean before).
 
     shocked (s,): parties, each once; lost (s,) in [0, 1]: the part of their equity that is gone at first.
@@ -101,7 +101,7 @@ def linear_debtrank(net: Stakes, ws: Purse, shocked: I32, lost: F64, tol: float,
 
 
 @compiled
-def money_lost(net: Stakes, parties: I32, tol: float, max_rounds: int) -> tuple[F64, I64]:
+def money_lost(net: LossArrays, parties: I32, tol: float, max_rounds: int) -> tuple[F64, I64]:
     """Let each of `parties` (s,) fail alone; return what all others lose, and the rounds, both (s,)."""
     ws = purse(net)
     found, rounds = np.zeros(parties.shape[0]), np.empty(parties.shape[0], np.int64)
@@ -117,7 +117,7 @@ def money_lost(net: Stakes, parties: I32, tol: float, max_rounds: int) -> tuple[
 
 
 @compiled
-def money_of(net: Stakes, ws: Purse, party: int) -> float:
+def money_of(net: LossArrays, ws: Purse, party: int) -> float:
     """Return what a party lost of what it has: no more than its equity."""
     return float(min(net.equity[party], ws.money[party]))
 

@@ -72,15 +72,15 @@ def stopped(
     return Stopped(ws.down, ws.up, both, down, up, steps)
 
 
-def lost(stakes: LossNetwork, shock: Shock, *, tol: float = SETTLED, max_rounds: int = _MAX_STEPS) -> Lost:
+def lost(losses: LossNetwork, shock: Shock, *, tol: float = SETTLED, max_rounds: int = _MAX_STEPS) -> Lost:
     """Return what parties lose by others that lose parts of their equity; raises as `stopped`.
 
     Who lost `tol` of its equity or less since hands nothing on.
     """
-    ws = debtrank.purse(stakes.stakes)
-    parties, parts = _checked(shock, len(stakes))
-    rounds = debtrank.linear_debtrank(stakes.stakes, ws, parties, parts, tol, max_rounds)
-    left = stakes.stakes.equity.copy()
+    ws = debtrank.purse(losses.arrays)
+    parties, parts = _checked(shock, len(losses))
+    rounds = debtrank.linear_debtrank(losses.arrays, ws, parties, parts, tol, max_rounds)
+    left = losses.arrays.equity.copy()
     left[parties] *= 1.0 - np.where(np.isinf(left[parties]), 0.0, parts)
     money = np.minimum(ws.money, left)
     money[parties[parts == 1.0]] = 0.0
@@ -92,14 +92,14 @@ class Networks:
     """What a book's parties hurt each other through. house (n,): our own firms."""
 
     production: Production
-    stakes: LossNetwork
+    losses: LossNetwork
     house: Mask
 
     @classmethod
     def of(cls, s: Snapshot, inputs: Inputs) -> "Networks":
         balance = Balance.of(s, inputs.calibration)
-        stakes = LossNetwork.of(exposures(s, inputs), balance)
-        return cls(Production.of(s, balance), stakes, with_role(s, Role.HOUSE))
+        losses = LossNetwork.of(exposures(s, inputs), balance)
+        return cls(Production.of(s, balance), losses, with_role(s, Role.HOUSE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +136,9 @@ class Failure:
 
 def failure(networks: Networks, party: int) -> Failure:
     """Let one party fail; O(what that reaches, and n to tell it)."""
-    production, stakes = networks.production, networks.stakes
-    stop, loss = stopped(production, {party: 1.0}), lost(stakes, {party: 1.0})
-    unknown = np.isnan(stakes.equity)
+    production, losses = networks.production, networks.losses
+    stop, loss = stopped(production, {party: 1.0}), lost(losses, {party: 1.0})
+    unknown = np.isnan(losses.equity)
     whole = np.maximum(stop.downstream, stop.upstream)
     return Failure(
         esri=stop.esri,

@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from analytics.kernels.debtrank import Stakes
+from analytics.kernels.debtrank import LossArrays
 from analytics.ties.balance import Balance, part_of
 from analytics.ties.exposures import Exposures
 from graph.arrays import F64, I32, starts
@@ -15,7 +15,7 @@ from graph.arrays import F64, I32, starts
 class LossNetwork:
     """equity (n,), NaN unknown: who has none known loses money, but hands no distress on."""
 
-    stakes: Stakes
+    arrays: LossArrays
     equity: F64
 
     @classmethod
@@ -28,7 +28,7 @@ class LossNetwork:
     @cached_property
     def debtors(self) -> I32:
         """Whose failure costs anybody anything, ascending."""
-        return np.flatnonzero(np.diff(self.stakes.start) > 0).astype(np.int32)
+        return np.flatnonzero(np.diff(self.arrays.start) > 0).astype(np.int32)
 
 
 def loss_network(debtor: I32, creditor: I32, loss: F64, *, equity: F64) -> LossNetwork:
@@ -45,7 +45,7 @@ def loss_network(debtor: I32, creditor: I32, loss: F64, *, equity: F64) -> LossN
     summed: F64 = np.zeros(len(keys))
     np.add.at(summed, pair, loss[keep])
     return LossNetwork(
-        Stakes(
+        LossArrays(
             start=starts(np.bincount(keys // max(1, parties), minlength=parties)),
             creditor=to,
             part=np.minimum(np.nan_to_num(part_of(equity[to], summed), posinf=1.0), 1.0),

@@ -11,7 +11,7 @@ import numpy as np
 
 from analytics.local.spreading import Round, Spread, spread
 from analytics.local.standing import Standing
-from analytics.losses import Losses, Stakes
+from analytics.losses import DebtorExposures, Losses
 from analytics.network_pd.blocks import WEAKEST
 from analytics.network_pd.pairs import merged_rates
 from analytics.score import GRADES, Grade, grades_of
@@ -135,10 +135,10 @@ def _standing(solution: Solution, ties: SupposedTies) -> Standing:
 
 def _told(solution: Solution, failed: I32, found: Spread, *, without: tuple[int, ...]) -> WhatIf:
     changes = _changes(solution, failed, found)
-    stakes = solution.stakes.without(without)
-    steps = tuple(_step(stakes, each) for each in found.rounds)
+    exposures = solution.exposures.without(without)
+    steps = tuple(_step(exposures, each) for each in found.rounds)
     told = np.abs(found.rise) >= TOLD
-    losses = stakes.losses(found.party[told], found.rise[told])
+    losses = exposures.losses(found.party[told], found.rise[told])
     others = ~np.isin(found.party, failed)
     return WhatIf(
         failed=failed,
@@ -173,5 +173,5 @@ def _changes(solution: Solution, failed: I32, found: Spread) -> Changes:
     )
 
 
-def _step(stakes: Stakes, reached: Round) -> Step:
-    return Step(reached, float(reached.rise.sum()), stakes.lost(reached.party, reached.rise))
+def _step(exposures: DebtorExposures, reached: Round) -> Step:
+    return Step(reached, float(reached.rise.sum()), exposures.lost(reached.party, reached.rise))

@@ -1,6 +1,7 @@
 """What a group remembers: which sets can be the ancestors of a member, and how likely each is."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import networkx as nx
 import numpy as np
@@ -94,9 +95,6 @@ def test_other_rates_make_the_chances_that_they_would_have_made_at_first(
     blocks = strong_blocks(pairs)
     rates = np.array(data.draw(st.lists(st.sampled_from([0.3, 0.6]), min_size=len(ties), max_size=len(ties))))
     other = with_rates(blocks, merged_rates(pairs, rates))
-    back = with_rates(
-        Blocks(other, blocks.inside, blocks.near, blocks.far, blocks.outward, blocks.back, blocks.loose),
-        pairs.rates,
-    )
+    back = with_rates(replace(blocks, arrays=other), pairs.rates)
     assert back.ancestors.chance.tolist() == blocks.arrays.ancestors.chance.tolist()
     assert np.isnan(back.well).all()

@@ -115,7 +115,7 @@ def test_a_creditor_without_any_known_figure_loses_money_of_an_unknown_part() ->
 
 def test_supplies_without_an_amount_are_left_out_and_counted() -> None:
     _, n = networks([MAKER, TIER, SHOP], [supply(MAKER, TIER, None), supply(TIER, SHOP, 5)])
-    found = importance(n.production, n.stakes)
+    found = importance(n.production, n.losses)
     assert (found.without_amount, found.assumed) == (1, 0)
     assert np.isfinite(found.esri).all()
 
@@ -123,7 +123,7 @@ def test_supplies_without_an_amount_are_left_out_and_counted() -> None:
 def test_revenue_below_what_is_sold_is_counted_and_taken_to_be_a_little_more() -> None:
     seller = firm("seller", revenue=money(50))
     s, n = networks([seller, SHOP], [supply(seller, SHOP, 100)])
-    assert importance(n.production, n.stakes).assumed == 1
+    assert importance(n.production, n.losses).assumed == 1
     left = stopped(n.production, {position(s, SHOP): 1.0}).upstream[position(s, seller)]
     assert left == pytest.approx(1 - LEAST_OUTSIDE)
 
@@ -132,7 +132,7 @@ def test_the_list_is_by_importance_and_leaves_out_who_hurts_nobody() -> None:
     debt = tie(K.OWES, SHOP, HOUSE, terms=Terms(amount=cny(5)))
     ties = [supply(MAKER, TIER, 500), supply(TIER, SHOP, 100), debt]
     s, n = networks([MAKER, TIER, HOUSE, SHOP], ties)
-    found = importance(n.production, n.stakes)
+    found = importance(n.production, n.losses)
     order = found.order.tolist()
     assert order == sorted(order, key=lambda at: (-found.esri[at], -found.money[at], at))
     assert position(s, HOUSE) not in order
@@ -142,7 +142,7 @@ def test_the_list_is_by_importance_and_leaves_out_who_hurts_nobody() -> None:
 @pytest.mark.parametrize("records", [[], [MAKER, HOUSE]])
 def test_a_book_without_ties_has_nobody_of_importance(records: list[Record]) -> None:
     _, n = networks(records, [])
-    found = importance(n.production, n.stakes)
+    found = importance(n.production, n.losses)
     assert found.esri.tolist() == [0.0] * len(records)
     assert len(found.order) == 0
 
@@ -153,6 +153,6 @@ def test_one_and_many_threads_give_equal_bytes() -> None:
     pairs = {tuple(rng.choice(30, 2, replace=False).tolist()) for _ in range(150)}
     ties = [supply(firms[a], firms[b], 1 + 10 * (a + b)) for a, b in sorted(pairs)]
     _, n = networks(firms, ties)
-    one, many = (importance(n.production, n.stakes, threads=count) for count in (1, 5))
+    one, many = (importance(n.production, n.losses, threads=count) for count in (1, 5))
     assert one.esri.tobytes() == many.esri.tobytes()
     assert one.money.tobytes() == many.money.tobytes()

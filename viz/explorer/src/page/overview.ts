@@ -24,7 +24,7 @@ export function overview(portfolio: PortfolioOut, movers: MoversPage): HTMLEleme
       h("div", { class: "tile" }, grades(portfolio), categories(portfolio)),
       h("div", { class: "tile", "data-testid": "movers" }, ...moves(movers)),
       h("div", { class: "tile", "data-testid": "money-totals" }, ...money(portfolio)),
-      h("div", { class: "tile" }, ...portfolio.concentration.map((each) => concentration(each, portfolio.house.length > 0))),
+      ...tile(portfolio.concentration.filter((each) => each.largest.length), portfolio.house.length > 0),
     ),
   );
 }
@@ -123,14 +123,19 @@ function money({ totals, house, currency }: PortfolioOut): HTMLElement[] {
   ];
 }
 
+function tile(found: ConcentrationOut[], ours: boolean): HTMLElement[] {
+  return found.length ? [h("div", { class: "tile" }, ...found.map((each) => concentration(each, ours)))] : [];
+}
+
 function concentration(found: ConcentrationOut, ours: boolean): HTMLElement {
   const rows = found.largest.slice(0, FEW).map((each): Bar => {
     const text = ours ? `${cash(each.ead)} · ${percent(each.share)}` : t("overview.parties", whole(each.customers));
     const value = ours ? Number(each.ead.amount) : each.customers;
     return { label: labelled(each), parts: [{ value, name: "" }], text, ...link(found.by, each) };
   });
-  const title = t(`overview.by.${found.by}`, decimal(found.index, 3));
-  return rows.length ? bars(title, rows, ["fill-accent"]) : h("p", { class: "soft" }, `${title}: –`);
+  const name = t(`overview.by.${found.by}`);
+  const title = found.index > 0 ? t("overview.concentration", name, decimal(found.index, 3)) : name;
+  return bars(title, rows, ["fill-accent"]);
 }
 
 function labelled(each: ShareOut): string {
