@@ -10,12 +10,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import NamedTuple, TypeAlias
 
 from graph.changes import FencingToken
 from graph.differences import Making, Standing
 from graph.flat_rows import FlatRows
-from graph.neo4j_database import LARGEST_BATCH, Run, portions
+from graph.neo4j_database import Run, portions
 from graph.neo4j_rows import NODE_TABLES, statements_of
 from graph.neo4j_sent import ends_in
 from graph.schema import Table
@@ -25,16 +26,20 @@ Ids: TypeAlias = dict[Table, dict[str, int]]
 """Ids of nodes by table and key."""
 MOST = 8_000_000
 """So many keys are remembered, 60 to 200 bytes each; then it starts anew."""
-_OFTEN = 30
-"""One of so many rows of a kind asked for: it is time to read which of them stand, all at once."""
+_OFTEN, _FEW = 60, 2_500
+"""One of so many rows of a kind asked for, and more than a few: time to read all at once which stand."""
+_NOWHERE = -1
 _EARLIER = 0
 """Stands for a load before the one that writes; loads are numbered from 1."""
 
 
 class Met(NamedTuple):
-    """Which rows of a batch stand: the positions of those that stand as they are, and others by key."""
+    """Which rows of a batch stand: the positions of those that stand as they are, and of all others; and
+    what stands with other content, by key.
+    """
 
-    equal: AbstractSet[int]
+    equal: Sequence[int]
+    rest: Sequence[int]
     other: dict[str, Standing[int]]
 
 
@@ -54,17 +59,18 @@ class Recalled:
 
     def meet(self, rows: FlatRows) -> Met:
         """Return which of these rows stand, and forget them."""
-        equal, other = set[int](), dict[str, Standing[int]]()
-        take, hashes = self.places.pop, self.hashes
-        for row, (key, h) in enumerate(zip(rows.keys, rows.hashes, strict=True)):
-            place = take(key, None)
-            if place is None:
+        equal, rest = list[int](), list[int]()
+        other = dict[str, Standing[int]]()
+        hashes = self.hashes
+        places = map(self.places.pop, rows.keys, repeat(_NOWHERE))
+        for row, (place, h) in enumerate(zip(places, rows.hashes, strict=True)):
+            if place != _NOWHERE and hashes[place] == h:
+                equal.append(row)
                 continue
-            if hashes[place] == h:
-                equal.add(row)
-            else:
-                other[key] = Standing(self.ids[place], hashes[place], _EARLIER, None)
-        return Met(equal, other)
+            rest.append(row)
+            if place != _NOWHERE:
+                other[rows.keys[row]] = Standing(self.ids[place], hashes[place], _EARLIER, None)
+        return Met(equal, rest, other)
 
 
 @dataclass(slots=True)
@@ -93,7 +99,7 @@ class Known:
         self.asked.update({name: count for name, count in coming.items() if name not in self.written})
         room, found = MOST - self.size, list[str]()
         for name in coming:
-            often = self.asked[name] > max(LARGEST_BATCH, self.counts[name] / _OFTEN)
+            often = self.asked[name] > max(_FEW, self.counts[name] / _OFTEN)
             if often and name not in self.standing and self.counts[name] <= room:
                 room -= self.counts[name]
                 found.append(name)
@@ -101,7 +107,7 @@ class Known:
 
     def met(self, rows: FlatRows, name: str) -> Met:
         """Return which rows are known to stand; from now on all of them have to be asked for."""
-        return self.standing[name].meet(rows) if name in self.standing else Met(frozenset(), {})
+        return self.standing[name].meet(rows) if name in self.standing else Met((), range(len(rows.keys)), {})
 
     def maybe_standing(self, name: str, keys: Sequence[str]) -> Sequence[int]:
         """Return the positions of those keys of which versions may stand, and note all as written."""

@@ -29,19 +29,22 @@ def filed_rows(rows: FlatRows) -> Mapping[str, FlatRows]:
     """Return rows by the file name of their statements."""
     if rows.table != Table.RELATIONSHIPS:
         return {statements_of(rows.table)[0]: rows}
-    filed: dict[str, list[int]] = {}
-    for place, row in enumerate(rows.values):
-        filed.setdefault(str(row[TIE_KIND]).lower(), []).append(place)
-    return {name: part_of(rows, places) for name, places in filed.items()}
+    filed: dict[Scalar, list[int]] = {}
+    for place, kind in enumerate([row[TIE_KIND] for row in rows.values]):
+        if kind in filed:
+            filed[kind].append(place)
+        else:
+            filed[kind] = [place]
+    return {str(kind).lower(): part_of(rows, places) for kind, places in filed.items()}
 
 
 def part_of(rows: FlatRows, places: Sequence[int]) -> FlatRows:
     """Return the rows at these positions."""
     return FlatRows(
         rows.table,
-        [rows.keys[each] for each in places],
-        [rows.values[each] for each in places],
-        [rows.hashes[each] for each in places],
+        list(map(rows.keys.__getitem__, places)),
+        list(map(rows.values.__getitem__, places)),
+        list(map(rows.hashes.__getitem__, places)),
     )
 
 

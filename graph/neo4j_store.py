@@ -29,6 +29,7 @@ from graph.changes import (
     LoadState,
     Resolution,
 )
+from graph.collector import paused_collector
 from graph.history import PartyHistory, RelationshipHistory
 from graph.history_of import party_history, relationship_history
 from graph.model import Moved, Party, Record
@@ -103,7 +104,8 @@ class Neo4jStore:
         return fenced(self._database, token, lambda run: neo4j_loads.begin_load(run, manifest))
 
     def write(self, load: LoadId, batch: Batch | RowBatch, *, token: FencingToken) -> Counts:
-        return neo4j_write.write_batch(self._database, self._memory, load, batch, token=token)
+        with paused_collector():
+            return neo4j_write.write_batch(self._database, self._memory, load, batch, token=token)
 
     def known_rows(self, load: LoadId, digests: Sequence[bytes]) -> Mapping[bytes, KnownRow]:
         """Return none: a node for each row of each file would cost more than it saves."""

@@ -32,6 +32,7 @@ from graph.neo4j_rows import NODE_TABLES
 from graph.neo4j_sent import filed_rows, part_of, refuse_missing, refuse_unstorable
 from graph.row_batch import RowBatch
 from graph.row_parts import Brought
+from graph.schema import Table
 from graph.values import LoadId
 
 
@@ -43,6 +44,13 @@ class _Part(NamedTuple):
     stood: Stood
 
 
+class _Settled(NamedTuple):
+    """Rows that stand as they are."""
+
+    table: Table
+    keys: Sequence[str]
+
+
 @dataclass(slots=True)
 class _Written:
     """What the parts of a batch came to."""
@@ -51,11 +59,12 @@ class _Written:
     brought: Brought = field(default_factory=Brought)
 
     @classmethod
-    def of(cls, settled: Iterable[_Part]) -> "_Written":
+    def of(cls, settled: Iterable[_Settled]) -> "_Written":
         """Begin with rows that stand as they are."""
         written = cls()
-        for part in settled:
-            written.add(part, Difference(seen=list(range(len(part.rows.keys)))))
+        for table, keys in settled:
+            written.counts += Counts(unchanged=len(keys))
+            written.brought.add_equal(table, keys)
         return written
 
     def add(self, part: _Part, changes: Difference[int]) -> None:
@@ -75,7 +84,7 @@ def write_batch(
     known = memory.during(token, load)
     try:
         large = _recalled(database, load, known, filed)
-        settled: list[_Part] = []
+        settled: list[_Settled] = []
         stages = [list(_unsettled(stage, known, settled)) for stage in filed]
         size = sum(map(_size, stages))
         if large and not size and not (stands := _Written.of(settled)).brought.again:
@@ -109,17 +118,14 @@ def _size(stage: Stage) -> int:
     return sum(len(part.rows.keys) for part in stage)
 
 
-def _unsettled(stage: Mapping[str, FlatRows], known: Known, settled: list[_Part]) -> Iterator[_Part]:
+def _unsettled(stage: Mapping[str, FlatRows], known: Known, settled: list[_Settled]) -> Iterator[_Part]:
     """Yield what is not known to stand as it is; what is goes to `settled`."""
     for name, rows in stage.items():
-        equal, other = known.met(rows, name)
-        if len(equal) == len(rows.keys):
-            settled.append(_Part(name, rows, other))
-            continue
+        equal, rest, other = known.met(rows, name)
         if equal:
-            settled.append(_Part(name, part_of(rows, sorted(equal)), {}))
-            rows = part_of(rows, [place for place in range(len(rows.keys)) if place not in equal])
-        yield _Part(name, rows, other)
+            settled.append(_Settled(rows.table, [rows.keys[each] for each in equal]))
+        if rest:
+            yield _Part(name, part_of(rows, rest) if equal else rows, other)
 
 
 def _still_open(run: Run, *, load: LoadId, token: FencingToken) -> None:
@@ -132,7 +138,7 @@ def _write_all(
     prepare: Callable[[Run], Making],
     stages: Sequence[Stage],
     known: Known,
-    settled: Iterable[_Part],
+    settled: Iterable[_Settled],
     run: Run,
 ) -> Counts:
     making, written = prepare(run), _Written.of(settled)
@@ -147,7 +153,7 @@ def _write_in_parts(
     prepare: Callable[[Run], Making],
     stages: Sequence[Stage],
     known: Known,
-    settled: Iterable[_Part],
+    settled: Iterable[_Settled],
     token: FencingToken,
 ) -> Counts:
     for stage in stages:

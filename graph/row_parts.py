@@ -90,17 +90,28 @@ class Brought:
 
         Who takes part in a fact is not among its columns, so it may have changed where the fact did not.
         """
-        self.keys.setdefault(rows.table, set()).update(rows.keys)
+        self._bring(rows.table, rows.keys)
         if rows.table == Table.RECORDS:
             self.records += [rows.keys[each] for each in changes.other]
             own = (each for each in changes.other if not rows.values[each][_MENTION])
             self.stems += [f"{rows.keys[each]}#" for each in own]
         elif rows.table in _FACTS:
-            facts = [rows.keys[each] for each in (*changes.other, *changes.seen)]
-            self.facts += facts
-            self.stems += map(_stem_of_fact, facts)
+            self._met_facts([rows.keys[each] for each in (*changes.other, *changes.seen)])
         elif rows.table == Table.RELATIONSHIPS:
             self.stems += filter(None, (_stem_of_tie(rows.values[each]) for each in changes.other))
+
+    def add_equal(self, table: Table, keys: Sequence[str]) -> None:
+        """Note rows that stand as they are."""
+        self._bring(table, keys)
+        if table in _FACTS:
+            self._met_facts(keys)
+
+    def _bring(self, table: Table, keys: Sequence[str]) -> None:
+        self.keys.setdefault(table, set()).update(keys)
+
+    def _met_facts(self, facts: Sequence[str]) -> None:
+        self.facts += facts
+        self.stems += map(_stem_of_fact, facts)
 
     @property
     def again(self) -> bool:

@@ -18,11 +18,11 @@ from typing import Any
 import pyarrow as pa
 
 from graph.changes import Batch, Counts, FencingToken, KnownRow, LoadManifest
+from graph.collector import paused_collector
 from graph.errors import InvalidInput, RiskError, StoreError
 from graph.row_batch import RowBatch
 from graph.schema import Table
 from graph.values import LoadId, RecordId
-from ingest.collector import paused_collector
 from ingest.load import load
 from ingest.load_report import LoadOptions, LoadReport, Progress, Silent, Target
 

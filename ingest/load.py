@@ -10,10 +10,10 @@ from pathlib import Path
 from time import perf_counter
 
 from graph.changes import Counts, FencingToken, FileDigest, LoadManifest
+from graph.collector import paused_collector
 from graph.errors import InvalidInput, TooManyRejects
 from graph.schema import Table
 from graph.values import LoadId, RecordId, Sha256
-from ingest.collector import paused_collector
 from ingest.faults import in_column_order
 from ingest.gathering import Gathering
 from ingest.keys import FindKeys, KeyBook
