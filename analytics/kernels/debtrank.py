@@ -5,7 +5,8 @@ foundation for shock propagation", PLoS ONE 10(6), 2015. With h the lost part of
 
     h_i(t+1) = min(1, h_i(t) + Σ_j Λ_ij (h_j(t) - h_j(t-1)))     Λ_ij = loss_ij / E_i     h(0) = shock
 
-and in money: what reached i is Σ_j loss_ij h_j. Only parties that something reached are looked at.
+and in money: what reached i is Σ_j loss_ij h_j. Only parties that something reached are looked at,
+round by round.
 """
 
 from typing import NamedTuple
