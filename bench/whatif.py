@@ -67,7 +67,7 @@ def arrays(parties: int, ties: int, asked: int) -> tuple[list[Figure], dict[str,
     begun = perf_counter()
     standing = Standing.of(own, t)
     laid_out = perf_counter() - begun
-    hub = _hub(t, solve(own, t).pd)
+    hub = _hub(t, 1.0 - standing.alive[standing.pairs.rank])
     drawn = rng.choice(parties, asked, replace=False).tolist()
 
     def ask(party: int) -> int:

@@ -1,5 +1,6 @@
 """Rows of loads as Cypher takes them: a list for each column, ends as ids of nodes. No database."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime
@@ -29,12 +30,9 @@ def filed_rows(rows: FlatRows) -> Mapping[str, FlatRows]:
     """Return rows by the file name of their statements."""
     if rows.table != Table.RELATIONSHIPS:
         return {statements_of(rows.table)[0]: rows}
-    filed: dict[Scalar, list[int]] = {}
-    for place, kind in enumerate([row[TIE_KIND] for row in rows.values]):
-        if kind in filed:
-            filed[kind].append(place)
-        else:
-            filed[kind] = [place]
+    filed: defaultdict[Scalar, list[int]] = defaultdict(list)
+    for place, row in enumerate(rows.values):
+        filed[row[TIE_KIND]].append(place)
     return {str(kind).lower(): part_of(rows, places) for kind, places in filed.items()}
 
 

@@ -77,17 +77,17 @@ def weigh(start: I64, at: I64, rates: F64, groups: I64, into: Ancestors) -> None
 def factors(ancestors: Ancestors, group: int, well: F64, into: F64) -> None:
     """Write γ of each member of a group into `into` (n,). well (n,): s. O(n · connected sets + 2^n)."""
     size = well.shape[0]
-    spared = np.ones(1 << size)
+    unhurt = np.ones(1 << size)
     for j in range(size):
         for each in range(1 << j):
-            spared[1 << j | each] = spared[each] * well[j]
+            unhurt[1 << j | each] = unhurt[each] * well[j]
     into[:] = 0.0
     place = ancestors.at[group]
     for at in range(ancestors.start[group], ancestors.start[group + 1]):
         chosen = ancestors.chosen[at]
         for k in range(size):
             if (chosen >> k) & 1:
-                into[k] += ancestors.chance[place] * spared[chosen ^ 1 << k]
+                into[k] += ancestors.chance[place] * unhurt[chosen ^ 1 << k]
                 place += 1
     for k in range(size):
         into[k] = min(1.0, into[k])  # above only by rounding
@@ -115,7 +115,7 @@ def _linked(tied: Mask, size: int) -> Mask:
 def _weigh(inward: F64, sets: I32, chance: F64) -> None:
     """Write c. inward (n, n): a_ji at [i, j]; sets: the connected ones, ascending."""
     size = inward.shape[0]
-    missed = _missed(inward)
+    missed = spared(inward)  # v
     led = np.zeros((1 << size, size))  # D_k of each connected set
     for at in range(sets.shape[0]):
         for k in range(size):
@@ -145,15 +145,15 @@ def _weigh(inward: F64, sets: I32, chance: F64) -> None:
 
 
 @compiled
-def _missed(inward: F64) -> F64:
-    """Return v (2^n, n): how likely no tie of a party hands on to any of a set."""
-    size = inward.shape[0]
-    missed = np.ones((1 << size, size))
+def spared(rates: F64) -> F64:
+    """Return Π_{i ∈ S} (1 - rates[i, j]) of each set S and member j (2^n, n). rates (n, n)."""
+    size = rates.shape[0]
+    product = np.ones((1 << size, size))
     for i in range(size):
         for chosen in range(1 << i):
             for j in range(size):
-                missed[1 << i | chosen, j] = missed[chosen, j] * (1.0 - inward[i, j])
-    return missed
+                product[1 << i | chosen, j] = product[chosen, j] * (1.0 - rates[i, j])
+    return product
 
 
 @compiled

@@ -10,7 +10,7 @@ that. Sets are bit masks. O(3^n) and n² · 2^n for a group of n.
 
 import numpy as np
 
-from analytics.kernels.ancestors import members_in
+from analytics.kernels.ancestors import members_in, spared
 from analytics.kernels.blocks import BlockArrays, well_outside
 from analytics.kernels.compiled import compiled
 from graph.arrays import F64, Mask
@@ -41,14 +41,15 @@ def shares(rates: F64, well: F64, into: F64) -> None:
     """
     size = well.shape[0]
     sets = 1 << size
-    fallen, spared = _ways(rates, well, size)
+    kept_by = spared(rates.reshape(size, size))
+    fallen = _fallen(kept_by, well)
     chance = np.empty(size - 1)  # of a set of so many ties to be the one before a given tie
     for count in range(size - 1):
         chance[count] = 1.0 / ((size - 1) * _choose(size - 2, count))
     value = np.empty(sets)
     into[:] = 0.0
     for k in range(size):
-        kept_alive = _weights(fallen, spared, well, k)
+        kept_alive = _weights(fallen, kept_by, well, k)
         _by_kept(kept_alive, rates, size, k)
         for kept in range(sets):
             value[kept] = -np.log(min(1.0, kept_alive[kept]))
@@ -68,12 +69,12 @@ def _by_kept(weight: F64, rates: F64, size: int, k: int) -> None:
     One member after the other, as in Yates, "The design and analysis of factorial experiments", 1937.
     """
     for i in range(size):
-        member, spared = 1 << i, 1.0 - rates[i * size + k]
+        member, missed = 1 << i, 1.0 - rates[i * size + k]
         for kept in range(weight.shape[0]):
             if not kept & member:
                 weight[kept], weight[kept | member] = (
                     weight[kept] + weight[kept | member],
-                    weight[kept] + spared * weight[kept | member],
+                    weight[kept] + missed * weight[kept | member],
                 )
 
 
@@ -86,14 +87,9 @@ def _choose(n: int, k: int) -> float:
 
 
 @compiled
-def _ways(rates: F64, well: F64, size: int) -> tuple[F64, F64]:
-    """Return R (2^n,) and w (2^n, n)."""
-    sets = 1 << size
-    spared = np.ones((sets, size))
-    for i in range(size):
-        for chosen in range(1 << i):
-            for j in range(size):
-                spared[1 << i | chosen, j] = spared[chosen, j] * (1.0 - rates[i * size + j])
+def _fallen(kept_by: F64, well: F64) -> F64:
+    """Return R (2^n,). kept_by (2^n, n): w."""
+    sets, size = kept_by.shape
     fallen = np.ones(sets)
     chance, union = np.empty(sets), np.empty(sets, np.int32)
     for chosen in range(sets):
@@ -102,25 +98,25 @@ def _ways(rates: F64, well: F64, size: int) -> tuple[F64, F64]:
         known = 1
         for j in range(size):
             if not (chosen >> j) & 1:
-                unhurt = well[j] * spared[chosen, j]
+                unhurt = well[j] * kept_by[chosen, j]
                 for each in range(known):
                     chance[known + each] = chance[each] * unhurt
                     union[known + each] = union[each] | 1 << j
                 known *= 2
         for each in range(1, known):
             fallen[union[each]] -= chance[each]
-    return fallen, spared
+    return fallen
 
 
 @compiled
-def _weights(fallen: F64, spared: F64, well: F64, k: int) -> F64:
+def _weights(fallen: F64, kept_by: F64, well: F64, k: int) -> F64:
     """Return how likely exactly S falls of the others, whatever reaches k, for each S without k (2^n,)."""
-    sets, size = spared.shape
+    sets, size = kept_by.shape
     weight = np.zeros(sets)
     for chosen in range(sets):
         if not (chosen >> k) & 1:
             weight[chosen] = fallen[chosen]
             for j in range(size):
                 if j != k and not (chosen >> j) & 1:
-                    weight[chosen] *= well[j] * spared[chosen, j]
+                    weight[chosen] *= well[j] * kept_by[chosen, j]
     return weight
