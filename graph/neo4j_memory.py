@@ -45,7 +45,7 @@ class Met(NamedTuple):
 
 @dataclass(slots=True)
 class Recalled:
-    """Rows that stand, published or finished: the ids of their nodes or relationships, and their hashes."""
+    """Rows that stand, published or finished: the ids of the versions that are open, and their hashes."""
 
     places: dict[str, int] = field(default_factory=dict[str, int])
     hashes: list[bytes] = field(default_factory=list[bytes])

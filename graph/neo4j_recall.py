@@ -28,12 +28,12 @@ def _recall(database: Database, making: Making, known: Known, name: str) -> None
     standing, table = Recalled(), table_of(name)
     after: str | None = ""
     while after is not None:
-        ((after, keys, hashes, ids),) = database.read(
+        ((after, keys, hashes, ids, *nodes),) = database.read(
             partial(_page, name=name, after=after, loose=sorted(making.loose))
         )
         standing.add(keys, hashes, ids)
         if table in NODE_TABLES:
-            known.ids[table].update(zip(keys, ids, strict=True))
+            known.ids[table].update(zip(keys, *nodes, strict=True))
     known.standing[name] = standing
 
 

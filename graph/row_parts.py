@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
@@ -126,18 +127,22 @@ def ended(rows: PartRows[RowId], brought: Brought) -> Mapping[Table, Sequence[Pa
     """Return the parts that the batch's rows brought before and no longer bring, by table."""
     if not brought.again:
         return {}
-    places = _places(rows, brought.records)
     mentions = {each.key: each for each in _mentions(rows, brought)}
     gone = sorted(mentions)
-    held = rows.holdings([*brought.records, *gone])
-    tied = (*_own_ties(rows, brought, places), *(rows.ties_of(gone) if gone else ()))
+    held = [
+        each for each in rows.holdings([*brought.records, *gone]) if not brought.new(Table.HOLDINGS, each.key)
+    ]
+    led = list(_representatives(rows, brought))
+    places = _places(rows, {each.of for each in (*held, *led)} - mentions.keys())
+    tied = (
+        *_ties_of_facts(rows, brought),
+        *(each for each in led if each.place in places.get(each.of, ())),
+        *(rows.ties_of(gone) if gone else ()),
+    )
     return {
         Table.RECORDS: list(mentions.values()),
         Table.HOLDINGS: [
-            each
-            for each in held
-            if (each.of in mentions or each.place in places.get(each.of, ()))
-            and not brought.new(Table.HOLDINGS, each.key)
+            each for each in held if each.of in mentions or each.place in places.get(each.of, ())
         ],
         Table.RELATIONSHIPS: list(
             {each.id: each for each in tied if not brought.new(Table.RELATIONSHIPS, each.key)}.values()
@@ -145,9 +150,9 @@ def ended(rows: PartRows[RowId], brought: Brought) -> Mapping[Table, Sequence[Pa
     }
 
 
-def _places(rows: PartRows[RowId], records: Sequence[str]) -> Mapping[str, set[Place]]:
+def _places(rows: PartRows[RowId], records: AbstractSet[str]) -> Mapping[str, set[Place]]:
     found: dict[str, set[Place]] = {}
-    for record, place in rows.places(records) if records else ():
+    for record, place in rows.places(sorted(records)) if records else ():
         found.setdefault(record, set()).add(place)
     return found
 
@@ -159,16 +164,19 @@ def _mentions(rows: PartRows[RowId], brought: Brought) -> Iterator[Part[RowId]]:
             yield each
 
 
-def _own_ties(
-    rows: PartRows[RowId], brought: Brought, places: Mapping[str, set[Place]]
-) -> Iterator[Part[RowId]]:
-    """Yield the ties that only the row of a fact brings, and the legal representatives of companies."""
+def _ties_of_facts(rows: PartRows[RowId], brought: Brought) -> Iterator[Part[RowId]]:
+    """Yield the ties that only the row of a fact brings."""
     for each in rows.ties_of_facts(brought.facts) if brought.facts else ():
         if each.reported_by == _source_of(each.of):
             yield each
+
+
+def _representatives(rows: PartRows[RowId], brought: Brought) -> Iterator[Part[RowId]]:
+    """Yield the legal representatives that the source of a company's record told and the batch has not."""
     companies = [each for each in brought.records if record_parts(RecordId(each))[1] == _COMPANIES]
     for each in rows.representatives(companies) if companies else ():
-        if each.place in places.get(each.of, ()) and each.reported_by == record_parts(RecordId(each.of))[0]:
+        of_its_source = each.reported_by == record_parts(RecordId(each.of))[0]
+        if of_its_source and not brought.new(Table.RELATIONSHIPS, each.key):
             yield each
 
 

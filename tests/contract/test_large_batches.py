@@ -48,6 +48,21 @@ def test_a_changed_large_batch_closes_what_it_changes(store: GraphStore) -> None
     )
 
 
+def test_rows_that_changed_before_are_known_and_ended_like_others(store: GraphStore) -> None:
+    def published(records: Sequence[Record]) -> list[str | None]:
+        load(store, Batch(records=records, relationships=CHAIN))
+        resolve(store, Resolution())
+        batches = store.columns(Table.RECORDS, version=store.version())
+        return sorted(name for batch in batches for name in batch.column("name").to_pylist())
+
+    moved = [*(replace(each, name=f"{each.name} Ltd") for each in FIRMS[::2]), *FIRMS[1::2]]
+    first, second = published(FIRMS), published(moved)
+    assert write(store, "again", moved, CHAIN) == Counts(unchanged=MANY + len(CHAIN))
+    assert write(store, "back", FIRMS, CHAIN) == Counts(changed=MANY // 2, unchanged=MANY // 2 + len(CHAIN))
+    assert published(FIRMS) == first == sorted(each.name for each in FIRMS)
+    assert published(moved) == second == sorted(each.name for each in moved)
+
+
 def test_rows_that_one_load_changes_and_brings_back_are_as_they_were(store: GraphStore) -> None:
     load(store, Batch(records=FIRMS, relationships=CHAIN, holdings=PHONES))
     resolve(store, alone(FIRMS[:1]))
