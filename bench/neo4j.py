@@ -1,9 +1,9 @@
 """Does the Neo4j store meet its goals beside a naive loop and `database import full`?
 
-python -m bench.neo4j [--size N] [--ties M] [--repeat R] [--json FILE]
+python -m bench.neo4j [--size N] [--ties M] [--repeat R] [--times T] [--json FILE]
 
 Each round starts a server of its own for either side: heap 1.5 g, page cache 1 g, HotSpot as it comes.
-The first load is done once a round, everything else three times on the same server. Seconds are medians
+The first load is done once a round, everything else --times (3) on the same server. Seconds are medians
 of all times; "first" is the ratio of the first times alone, when a server still compiles what it runs.
 Under the clock are the calls of the store, and of the naive loop the statements it sends; making the
 rows that the store is given, and the maps and pairs that the naive loop sends, is outside for both.
@@ -51,12 +51,12 @@ class Found:
     reads: list[dict[str, float]] = field(default_factory=list[dict[str, float]])
 
 
-def measure(book: TiedFirms, rounds: int) -> Found:
+def measure(book: TiedFirms, rounds: int, times: int) -> Found:
     """Do all the work `rounds` times, the sides in turns."""
     found = Found()
     for number in range(rounds):
-        found.naive.append(naive_round(book))
-        clock, reads = store_round(book)
+        found.naive.append(naive_round(book, times))
+        clock, reads = store_round(book, times)
         found.store.append(clock)
         found.reads.append(reads)
         found.imported.append(import_round(book))
@@ -138,14 +138,16 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=300_000, help="firms")
     parser.add_argument("--ties", type=int, default=1_000_000)
     parser.add_argument("--repeat", type=int, default=3, help="rounds")
+    parser.add_argument("--times", type=int, default=3, help="of everything but the first load")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     book = TiedFirms.make(given.size, given.ties)
-    found = measure(book, given.repeat)
+    found = measure(book, given.repeat, given.times)
     machine = f"{platform.machine()}, {os.cpu_count()} cores"
     versions = {"python": platform.python_version(), "driver": neo4j.__version__, "neo4j": VERSION}
     print(
-        f"{given.size:,} firms, {given.ties:,} ties, largest hub {book.largest_hub:,}; {given.repeat} rounds"
+        f"{given.size:,} firms, {given.ties:,} ties, largest hub {book.largest_hub:,}; "
+        f"{given.repeat} rounds of {given.times}"
     )
     print(f"{machine}; heap {SIZES.heap}, page cache {SIZES.pages}; {versions}")
     print(_HEAD)
@@ -160,6 +162,7 @@ def main() -> None:
             "size": given.size,
             "ties": given.ties,
             "largest_hub": book.largest_hub,
+            "times": given.times,
             "machine": machine,
             "versions": versions,
             "figures": rows,

@@ -26,14 +26,6 @@ T = TypeVar("T")
 SIZES = Sizes(heap="1500m", pages="1g")
 MERGES = 10_000
 READS = 300
-TIMES = 3
-"""How often everything but the first load is done on the same server."""
-LOADS = [
-    ("first load", False),
-    *[("load again, nothing changed", False)] * TIMES,
-    *[("load again, 10 % changed", time % 2 == 0) for time in range(TIMES)],
-]
-"""What each load is, and whether it tells every tenth row differently from the first."""
 
 
 @contextmanager
@@ -46,27 +38,37 @@ def _server() -> Iterator[Process]:
         process.discard()
 
 
-def naive_round(book: TiedFirms) -> Clock:
+def _loads(times: int) -> list[tuple[str, bool]]:
+    """Return what each load is, and whether it tells every tenth row differently from the first."""
+    return [
+        ("first load", False),
+        *[("load again, nothing changed", False)] * times,
+        *[("load again, 10 % changed", time % 2 == 0) for time in range(times)],
+    ]
+
+
+def naive_round(book: TiedFirms, times: int) -> Clock:
+    """Do everything but the first load so many times on the same server."""
     with _server() as server, closing(NaiveNeo4j(server.uri, "neo4j", PASSWORD)) as naive:
         clock = Clock(server.pid)
-        for what, changed in LOADS:
+        for what, changed in _loads(times):
             clock.lap(what)
             _load_naively(naive, book, clock, what, changed=changed)
-        ties = _each_time(clock, "relationships to columns", naive.ties)
+        ties = _each_time(clock, times, "relationships to columns", naive.ties)
         _expect(ties.num_rows, len(book.kind))
-        parties = _each_time(clock, "parties to columns", naive.parties)
+        parties = _each_time(clock, times, "parties to columns", naive.parties)
         _expect(parties.num_rows, book.size)
-        for time in range(TIMES):
+        for time in range(times):
             scores = ours.scores_of(parties, time).to_pylist()
             _once_more(clock, "scores written back", partial(naive.write_scores, scores))
-        for merged in _merges(book):
+        for merged in _merges(book, times):
             pairs = [(firm_id(loser), firm_id(winner)) for loser, winner in merged]
             _once_more(clock, "re-point merged parties", partial(naive.merge, pairs))
     return clock
 
 
-def _each_time(clock: Clock, what: str, read: Callable[[], pa.Table]) -> pa.Table:
-    for _ in range(TIMES - 1):
+def _each_time(clock: Clock, times: int, what: str, read: Callable[[], pa.Table]) -> pa.Table:
+    for _ in range(times - 1):
         _once_more(clock, what, read)
     return _once_more(clock, what, read)
 
@@ -85,28 +87,30 @@ def _load_naively(naive: NaiveNeo4j, book: TiedFirms, clock: Clock, what: str, *
             naive.write_ties(ties)
 
 
-def store_round(book: TiedFirms) -> tuple[Clock, dict[str, float]]:
+def store_round(book: TiedFirms, times: int) -> tuple[Clock, dict[str, float]]:
     """Do the same work with the store; it also publishes, which the naive loop has no need of."""
     with _server() as server, closing(Neo4jStore(server.uri, user="neo4j", password=PASSWORD)) as store:
         clock = Clock(server.pid)
         store.init()
         with store.lease("bench", wait_s=1.0) as token:
-            for what, changed in LOADS:
+            for what, changed in _loads(times):
                 clock.lap(what)
                 ours.write_load(store, book, clock, what, token=token, changed=changed)
                 change = ours.alone(book) if what == "first load" else ours.merged([])
                 _once_more(clock, f"publish after: {what}", partial(ours.publish, store, change, token))
             ties = _each_time(
-                clock, "relationships to columns", partial(ours.table_of, store, Table.RELATIONSHIPS)
+                clock, times, "relationships to columns", partial(ours.table_of, store, Table.RELATIONSHIPS)
             )
             _expect(ties.num_rows, len(book.kind))
-            parties = _each_time(clock, "parties to columns", partial(ours.table_of, store, Table.PARTIES))
+            parties = _each_time(
+                clock, times, "parties to columns", partial(ours.table_of, store, Table.PARTIES)
+            )
             _expect(parties.num_rows, book.size)
-            for time in range(TIMES):
+            for time in range(times):
                 scores = ours.scores_of(parties, time)
                 _once_more(clock, "scores written back", partial(ours.score, store, scores, token))
             reads = ours.point_reads(store, book, READS)
-            for merged in _merges(book):
+            for merged in _merges(book, times):
                 change = ours.merged(merged)
                 _once_more(clock, "re-point merged parties", partial(ours.publish, store, change, token))
     return clock, reads
@@ -133,11 +137,11 @@ def _ties(batch: RowBatch) -> list[Row]:
     return [named(Table.RELATIONSHIPS, row) for row in batch.rows.get(Table.RELATIONSHIPS, ())]
 
 
-def _merges(book: TiedFirms) -> Iterator[list[tuple[int, int]]]:
+def _merges(book: TiedFirms, times: int) -> Iterator[list[tuple[int, int]]]:
     """Yield for each time who is merged into whom: nobody twice."""
     chosen = np.random.default_rng(5).permutation(book.size)
-    count = min(MERGES, book.size // (2 * TIMES))
-    for each in chosen[: 2 * count * TIMES].reshape(TIMES, 2, count):
+    count = min(MERGES, book.size // (2 * times))
+    for each in chosen[: 2 * count * times].reshape(times, 2, count):
         yield list(zip(*each.tolist(), strict=True))
 
 
