@@ -9,6 +9,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from itertools import repeat
 from typing import NamedTuple, TypeAlias
@@ -28,6 +29,8 @@ MOST = 8_000_000
 """So many keys are remembered, 60 to 200 bytes each; then it starts anew."""
 _OFTEN, _FEW = 60, 2_500
 """One of so many rows of a kind asked for, and more than a few: time to read all at once which stand."""
+_MUCH = 2
+"""One of so many rows of a kind met: the load tells again what stands, so its other kinds will come, too."""
 _NOWHERE = -1
 _EARLIER = 0
 """Stands for a load before the one that writes; loads are numbered from 1."""
@@ -80,6 +83,7 @@ class Known:
     counts: of rows and drawn ties when the load began. written: hashes of the keys that the load wrote, of
     kinds that were absent. asked: rows that were looked for. standing: hash by key of those rows that
     stood, published or finished, when the kind was read, without those that the load has met since.
+    ahead: kinds that are being read while the load writes others. dropped: nothing will be asked any more.
     """
 
     ids: Ids = field(default_factory=lambda: {table: {} for table in NODE_TABLES})
@@ -87,6 +91,8 @@ class Known:
     written: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
     asked: Counter[str] = field(default_factory=Counter[str])
     standing: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
+    ahead: "dict[str, Future[None]]" = field(default_factory=dict[str, "Future[None]"])
+    dropped: bool = False
 
     def look(self, run: Run) -> None:
         """Find out, once, how many there are of each kind."""
@@ -97,17 +103,35 @@ class Known:
     def due(self, coming: Mapping[str, int]) -> Sequence[str]:
         """Note that so many rows will be looked for, and return the kinds that are better read as a whole."""
         self.asked.update({name: count for name, count in coming.items() if name not in self.written})
+        often = [name for name in coming if self.asked[name] > max(_FEW, self.counts[name] / _OFTEN)]
+        return self._fitting(often)
+
+    def foreseen(self) -> Sequence[str]:
+        """Return, once, the kinds of ties to read ahead: all, where much of another kind came again."""
+        met = (name for name in self.standing if self.asked[name] > max(_FEW, self.counts[name] / _MUCH))
+        if self.ahead or next(met, None) is None:
+            return ()
+        return self._fitting([name for name in statements_of(Table.RELATIONSHIPS) if self.counts[name]])
+
+    def _fitting(self, names: Iterable[str]) -> Sequence[str]:
+        """Return those of these kinds that were not read yet and for which there is room."""
         room, found = MOST - self.size, list[str]()
-        for name in coming:
-            often = self.asked[name] > max(_FEW, self.counts[name] / _OFTEN)
-            if often and name not in self.standing and self.counts[name] <= room:
+        for name in names:
+            if name not in self.standing and name not in self.ahead and self.counts[name] <= room:
                 room -= self.counts[name]
                 found.append(name)
         return found
 
     def met(self, rows: FlatRows, name: str) -> Met:
         """Return which rows are known to stand; from now on all of them have to be asked for."""
-        return self.standing[name].meet(rows) if name in self.standing else Met((), range(len(rows.keys)), {})
+        standing = self._recalled(name)
+        return standing.meet(rows) if standing else Met((), range(len(rows.keys)), {})
+
+    def _recalled(self, name: str) -> Recalled | None:
+        """Return what stands of a kind if that was read, waiting for it where it is being read."""
+        if name in self.ahead:
+            self.ahead[name].result()
+        return self.standing.get(name)
 
     def maybe_standing(self, name: str, keys: Sequence[str]) -> Sequence[int]:
         """Return the positions of those keys of which versions may stand, and note all as written."""
@@ -125,8 +149,8 @@ class Known:
             if table in self.ids:
                 self.ids[table].pop(key, None)
             for name in statements_of(table):
-                if name in self.standing:
-                    self.standing[name].places.pop(key, None)
+                if standing := self._recalled(name):
+                    standing.places.pop(key, None)
 
     @property
     def size(self) -> int:
@@ -149,12 +173,14 @@ class Memory:
     def during(self, token: FencingToken, load: LoadId) -> Known:
         """Return what is known so far, to be added to."""
         if self._of != (token, load) or self._known.size > MOST:
+            self.forget()
             self._of, self._known = (token, load), Known()
         return self._known
 
     def forget(self) -> None:
         """Know nothing any more: nodes were deleted, or a transaction that made some failed."""
         self._of = None
+        self._known.dropped = True
 
 
 def find_ends(

@@ -24,10 +24,18 @@ def recall(database: Database, making: Making, known: Known, names: Sequence[str
             list(pool.map(_recall, repeat(database), repeat(making), repeat(known), names))
 
 
+def recall_ahead(database: Database, making: Making, known: Known, names: Sequence[str]) -> None:
+    """Begin to `recall` kinds whose rows are still to come, beside what the load writes meanwhile."""
+    if not making.replace:
+        pool = ThreadPoolExecutor(SLOTS)
+        known.ahead.update({name: pool.submit(_recall, database, making, known, name) for name in names})
+        pool.shutdown(wait=False)
+
+
 def _recall(database: Database, making: Making, known: Known, name: str) -> None:
     standing, table = Recalled(), table_of(name)
     after: str | None = ""
-    while after is not None:
+    while after is not None and not known.dropped:
         ((after, keys, hashes, ids, *nodes),) = database.read(
             partial(_page, name=name, after=after, loose=sorted(making.loose))
         )

@@ -27,7 +27,7 @@ from graph.neo4j_database import (
 from graph.neo4j_loads import making_of
 from graph.neo4j_memory import Known, Memory, find_ends
 from graph.neo4j_parts import end_parts
-from graph.neo4j_recall import recall
+from graph.neo4j_recall import recall, recall_ahead
 from graph.neo4j_rows import NODE_TABLES
 from graph.neo4j_sent import filed_rows, part_of, refuse_missing, refuse_unstorable
 from graph.row_batch import RowBatch
@@ -108,9 +108,9 @@ def _recalled(
         return False
     if not known.counts:
         database.read(known.look)
-    names = known.due(coming)
-    if names:
-        recall(database, database.read(partial(making_of, load=load)), known, names)
+    for names, read in ((known.due(coming), recall), (known.foreseen(), recall_ahead)):
+        if names:
+            read(database, database.read(partial(making_of, load=load)), known, names)
     return True
 
 

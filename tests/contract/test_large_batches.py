@@ -63,6 +63,39 @@ def test_rows_that_changed_before_are_known_and_ended_like_others(store: GraphSt
     assert published(moved) == second == sorted(each.name for each in moved)
 
 
+def test_ties_that_come_after_their_records_are_compared_with_what_stands_by_then(store: GraphStore) -> None:
+    load(store, Batch(records=FIRMS, relationships=CHAIN))
+    resolve(store, alone(FIRMS[:1]))
+    moved = [replace(each, reported_by="other") for each in CHAIN[::3]]
+    kept = [each for number, each in enumerate(CHAIN) if number % 3]
+    with store.lease("test", wait_s=WAIT_S) as token:
+        opened = store.begin_load(manifest("two"), token=token)
+        told = [
+            store.write(opened, batch, token=token)
+            for batch in (
+                Batch(records=FIRMS),
+                Batch(relationships=moved[:10]),
+                Batch(relationships=[*moved, *kept]),
+            )
+        ]
+        store.finish_load(opened, token=token)
+    resolve(store, Resolution())
+    assert told == [
+        Counts(unchanged=MANY),
+        Counts(changed=10),
+        Counts(changed=len(moved) - 10, unchanged=10 + len(kept)),
+    ]
+    batches = store.columns(Table.RELATIONSHIPS, version=store.version())
+    said = {
+        (key, source)
+        for batch in batches
+        for key, source in zip(
+            *(batch.column(name).to_pylist() for name in ("key", "reported_by")), strict=True
+        )
+    }
+    assert said == {(str(each.key), each.reported_by) for each in (*moved, *kept)}
+
+
 def test_rows_that_one_load_changes_and_brings_back_are_as_they_were(store: GraphStore) -> None:
     load(store, Batch(records=FIRMS, relationships=CHAIN, holdings=PHONES))
     resolve(store, alone(FIRMS[:1]))
