@@ -91,7 +91,7 @@ class Known:
     written: dict[str, set[int]] = field(default_factory=dict[str, set[int]])
     asked: Counter[str] = field(default_factory=Counter[str])
     standing: dict[str, Recalled] = field(default_factory=dict[str, Recalled])
-    ahead: "dict[str, Future[None]]" = field(default_factory=dict[str, "Future[None]"])
+    ahead: "dict[str, Future[Recalled]]" = field(default_factory=dict[str, "Future[Recalled]"])
     dropped: bool = False
 
     def look(self, run: Run) -> None:
@@ -107,15 +107,14 @@ class Known:
         return self._fitting(often)
 
     def foreseen(self) -> Sequence[str]:
-        """Return, once, the kinds of ties to read ahead: all, where much of another kind came again."""
-        met = (name for name in self.standing if self.asked[name] > max(_FEW, self.counts[name] / _MUCH))
-        if self.ahead or next(met, None) is None:
+        """Return the kinds of ties to read ahead: all that are left, once much of one kind came again."""
+        if not any(self.asked[name] > max(_FEW, self.counts[name] / _MUCH) for name in self.standing):
             return ()
         return self._fitting([name for name in statements_of(Table.RELATIONSHIPS) if self.counts[name]])
 
     def _fitting(self, names: Iterable[str]) -> Sequence[str]:
         """Return those of these kinds that were not read yet and for which there is room."""
-        room, found = MOST - self.size, list[str]()
+        room, found = MOST - self.size - sum(self.counts[name] for name in self.ahead), list[str]()
         for name in names:
             if name not in self.standing and name not in self.ahead and self.counts[name] <= room:
                 room -= self.counts[name]
@@ -130,7 +129,7 @@ class Known:
     def _recalled(self, name: str) -> Recalled | None:
         """Return what stands of a kind if that was read, waiting for it where it is being read."""
         if name in self.ahead:
-            self.ahead[name].result()
+            self.standing[name] = self.ahead.pop(name).result()
         return self.standing.get(name)
 
     def maybe_standing(self, name: str, keys: Sequence[str]) -> Sequence[int]:

@@ -21,18 +21,19 @@ def recall(database: Database, making: Making, known: Known, names: Sequence[str
     """
     if not making.replace:
         with ThreadPoolExecutor(SLOTS) as pool:
-            list(pool.map(_recall, repeat(database), repeat(making), repeat(known), names))
+            found = pool.map(_standing, repeat(database), repeat(making), repeat(known), names)
+            known.standing.update(zip(names, found, strict=True))
 
 
 def recall_ahead(database: Database, making: Making, known: Known, names: Sequence[str]) -> None:
-    """Begin to `recall` kinds whose rows are still to come, beside what the load writes meanwhile."""
+    """Begin to `recall` kinds of ties that are still to come, beside what the load writes meanwhile."""
     if not making.replace:
         pool = ThreadPoolExecutor(SLOTS)
-        known.ahead.update({name: pool.submit(_recall, database, making, known, name) for name in names})
+        known.ahead.update({name: pool.submit(_standing, database, making, known, name) for name in names})
         pool.shutdown(wait=False)
 
 
-def _recall(database: Database, making: Making, known: Known, name: str) -> None:
+def _standing(database: Database, making: Making, known: Known, name: str) -> Recalled:
     standing, table = Recalled(), table_of(name)
     after: str | None = ""
     while after is not None and not known.dropped:
@@ -42,7 +43,7 @@ def _recall(database: Database, making: Making, known: Known, name: str) -> None
         standing.add(keys, hashes, ids)
         if table in NODE_TABLES:
             known.ids[table].update(zip(keys, *nodes, strict=True))
-    known.standing[name] = standing
+    return standing
 
 
 def _page(run: Run, *, name: str, after: str, loose: Sequence[int]) -> list[list[Any]]:
