@@ -108,9 +108,10 @@ def _recalled(
         return False
     if not known.counts:
         database.read(known.look)
-    for names, read in ((known.due(coming), recall), (known.foreseen(), recall_ahead)):
-        if names:
-            read(database, database.read(partial(making_of, load=load)), known, names)
+    if names := known.due(coming):
+        recall(database, database.read(partial(making_of, load=load)), known, names)
+    if names := known.foreseen():
+        recall_ahead(database, database.read(partial(making_of, load=load)), known, names)
     return True
 
 

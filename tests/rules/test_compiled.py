@@ -15,8 +15,7 @@ class {name}(NamedTuple):
 def twice(pair: {name}) -> float:
     return 2.0 * pair.first
 
-if __name__ != "__main__":
-    print(twice({name}({value})))
+print(twice({name}({value})))
 """
 
 
