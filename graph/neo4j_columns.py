@@ -66,9 +66,9 @@ def _page(table: Table, stem: str, keys: Mapping[str, object], seen: Mapping[str
     ((columns, *told),) = run(f"read/columns/{stem}", **keys, **seen)
     rows = record_batch(table, columns)
     last = columns[0][-1] if columns[0] else None
-    stands, moved = (*told, (), ())[:2]
-    if stands:
-        rows = rows.filter(pa.array(stands, pa.bool_()))
+    absent, moved = (*told, (), ())[:2]
+    if absent:
+        rows = rows.filter(pc.invert(pc.is_in(rows.column(0), value_set=pa.array(absent, pa.string()))))
     if moved:
         ((later,),) = run(f"read/columns/later/{stem}", nodes=moved, **seen)
         rows = _merged_once(rows, record_batch(table, later))

@@ -194,7 +194,7 @@ def find_ends(
         for table, column in ends_in(each):
             wanted[table].update({str(row[column]) for row in each.values})
     for table, keys in wanted.items():
-        for portion in portions(sorted(keys - ids[table].keys() - brought[table])):
+        for portion in portions(sorted(keys.difference(ids[table], brought[table]))):
             ids[table].update(_standing_nodes(run, making, table, portion))
 
 

@@ -102,21 +102,21 @@ def end_ids(rows: FlatRows, nodes: NodeIds) -> dict[str, list[int]]:
 def refuse_missing(rows: FlatRows, known: NodeIds, brought: Mapping[Table, AbstractSet[str]]) -> None:
     """Raise `InvalidRecord` for the first row with an end that is neither known nor brought."""
     for table, column in ends_in(rows):
-        for row in rows.values:
-            end = str(row[column])
-            if end not in known[table] and end not in brought[table]:
-                raise missing_end(rows.table, row, end)
+        ends = {str(row[column]) for row in rows.values}
+        if missing := ends.difference(known[table], brought[table]):
+            row = next(each for each in rows.values if str(each[column]) in missing)
+            raise missing_end(rows.table, row, str(row[column]))
 
 
 def refuse_unstorable(rows: FlatRows) -> None:
     """Raise `InvalidRecord` for text and numbers that the driver could not send."""
     for field, column in _columns(rows):
         if pa.types.is_string(field.type):
-            _refuse_half_characters(each for each in column if isinstance(each, str))
+            _refuse_half_characters(each for each in set(column) if isinstance(each, str))
         elif pa.types.is_list(field.type):
             _refuse_half_characters(text for each in column if isinstance(each, list) for text in each)
         elif pa.types.is_integer(field.type):
-            _refuse_too_large([each for each in column if isinstance(each, int)])
+            _refuse_too_large([each for each in set(column) if isinstance(each, int)])
 
 
 def _refuse_half_characters(texts: Iterable[str]) -> None:

@@ -1,8 +1,7 @@
 // Look at a run of records, ascending, and their links as of a version: a list for each column of the
-// schema. Where nothing is said stands false, among booleans an empty text. `stands` are those that have a
-// link.
+// schema. Where nothing is said stands false, among booleans an empty text. `absent` are those without one.
 // params: after STRING, upto STRING, version INTEGER
-// yields: columns LIST<LIST<ANY>>, stands LIST<BOOLEAN>, one row
+// yields: columns LIST<LIST<ANY>>, absent LIST<STRING>, one row
 MATCH (record:Record)
 USING INDEX SEEK record:Record(key)
 WHERE $after < record.key <= $upto
@@ -13,4 +12,4 @@ RETURN [
     collect(record.key), collect(coalesce(party.id, false)), collect(coalesce(row.weight, false)),
     collect(coalesce(row.decided_by, false)), collect(coalesce(row.reasons, false))
   ] AS columns,
-  collect(party IS NOT NULL) AS stands
+  collect(CASE WHEN party IS NULL THEN record.key END) AS absent
