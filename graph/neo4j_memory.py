@@ -194,6 +194,7 @@ def find_ends(
         for table, column in ends_in(each):
             wanted[table].update({str(row[column]) for row in each.values})
     for table, keys in wanted.items():
+        # `keys - ids[table].keys()` would walk through all that is known
         for portion in portions(sorted(keys.difference(ids[table], brought[table]))):
             ids[table].update(_standing_nodes(run, making, table, portion))
 
